@@ -1,0 +1,27 @@
+// Runs the built `evaluate`; builds it first where it is missing or older than what it is made from.
+import { readdirSync, statSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)))
+const built = join(root, 'dist/node/evaluate.js')
+const newest = (folder) =>
+  readdirSync(folder, { withFileTypes: true }).reduce((latest, entry) => {
+    const path = join(folder, entry.name)
+    return Math.max(latest, entry.isDirectory() ? newest(path) : statSync(path).mtimeMs)
+  }, 0)
+const age = statSync(built, { throwIfNoEntry: false })?.mtimeMs ?? 0
+if (age < Math.max(...['src', 'rules'].map((folder) => newest(join(root, folder))))) {
+  const { build } = await import('vite')
+  await build({
+    root,
+    logLevel: 'error',
+    build: {
+      ssr: true,
+      outDir: 'dist/node',
+      emptyOutDir: false,
+      rollupOptions: { input: { evaluate: join(root, 'src/evaluate/main.ts') } },
+    },
+  })
+}
+await import(built)

@@ -1,0 +1,301 @@
+/** The one element with state: reads the record, holds answers, role and language, assesses anew on each change, hands down. */
+
+import { html, LitElement, type TemplateResult } from 'lit'
+import type { Role } from '../core/derive/chart.ts'
+import { type Assessment, evaluator } from '../core/evaluate.ts'
+import { type Answers, isTrue, noAnswers } from '../core/facts.ts'
+import type { Lang } from '../core/guideline.ts'
+import { readBundle } from '../fhir/bundle.ts'
+import { neededKinds, searches } from '../fhir/needs.ts'
+import { type Person, personOf } from '../fhir/person.ts'
+import { type Reading, Unusable } from '../fhir/reading.ts'
+import { recordMaker } from '../fhir/record.ts'
+import { roleOf } from '../fhir/role.ts'
+import { readServer, SessionEnded } from '../fhir/server.ts'
+import { unusableText } from '../outputs/words.ts'
+import { rules } from '../rules.ts'
+import { Failed } from './failure.ts'
+import type { Screen, View } from './screen.ts'
+import { t } from './screen.ts'
+import { keep, openSession, restore, type Session } from './session.ts'
+import { loadSite, type Site } from './site.ts'
+import { recordStyle, systemTheme, type Theme, useTheme } from './theme.ts'
+import { answer, otherAdvice } from './views/answer.ts'
+import { aside } from './views/aside.ts'
+import { guidelines } from './views/guidelines.ts'
+import { history } from './views/history.ts'
+import { read } from './views/read.ts'
+import { failure, foot, loading, noHeadache } from './views/states.ts'
+import { top } from './views/top.ts'
+
+declare const __VERSION__: string
+
+type Phase =
+  | { is: 'loading' }
+  | { is: 'failed'; failed: Failed }
+  | { is: 'ready'; reading: Reading; person: Person; readAt: string; assessment: Assessment }
+
+/** One clinician in one launch; answers say so and no more. */
+const you = 'user'
+const today = (): string => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Stockholm' }).format(new Date())
+
+export class MigranApp extends LitElement {
+  #phase: Phase = { is: 'loading' }
+  #underway = new Set<string>()
+  #session: Session | null = null
+  #site: Site | null = null
+  #answers: Answers = noAnswers
+  #role: Role = 'gp'
+  #roleChosen = false
+  #lang: Lang = 'sv'
+  #theme: Theme = systemTheme()
+  #view: View = 'assessment'
+  #showsProtected = false
+  #showsEnded = false
+  #concernsHeadache = false
+  readonly #makeRecord = recordMaker(rules.codes, rules.drugs)
+  #judge: { asOf: string; region: string | null; of: ReturnType<typeof evaluator> } | null = null
+
+  /** Light DOM: one style sheet, one heading order, labels that reach their fields. */
+  protected override createRenderRoot(): HTMLElement {
+    return this
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback()
+    useTheme(this.#theme)
+    void this.#start()
+  }
+
+  async #start(): Promise<void> {
+    try {
+      const [site, session] = await Promise.all([loadSite(), openSession()])
+      this.#site = site
+      this.#session = session
+      const stored = restore(session)
+      this.#answers = stored.answers
+      this.#role = stored.role ?? 'gp'
+      this.#roleChosen = stored.role !== null
+      if (session.intent === 'medication-history') this.#view = 'history'
+      if (session.styleUrl) void recordStyle(session.styleUrl).then((theme) => theme && this.#useTheme(theme))
+      const role = this.#roleChosen ? null : roleOf(session.ask, session.fhirUser, rules.codes)
+      await this.#readRecord()
+      const found = await role
+      if (found && !this.#roleChosen && found !== this.#role) {
+        this.#role = found
+        await this.#assess()
+      }
+    } catch (error) {
+      this.#fail(error)
+    }
+  }
+
+  async #readRecord(): Promise<void> {
+    const { patientId, ask, base } = this.#session!
+    const site = this.#site!
+    this.#phase = { is: 'loading' }
+    this.#underway.clear()
+    this.requestUpdate()
+    const wanted = searches(neededKinds(rules.guidelines, rules.vocabulary), rules.codes, patientId)
+    const reading = await readServer(
+      ask,
+      patientId,
+      wanted,
+      { base, notKept: site.notKept ?? [], sameServer: site.sameServer ?? [] },
+      (kind, done) => {
+        if (done) this.#underway.delete(kind)
+        else this.#underway.add(kind)
+        this.requestUpdate()
+      },
+    )
+    if (reading.patient['id'] !== patientId) throw new Failed('otherPatient')
+    await this.#take(reading)
+  }
+
+  async #take(reading: Reading): Promise<void> {
+    const readAt = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Stockholm', hour: '2-digit', minute: '2-digit' }).format(new Date())
+    const assessment = await this.#assessed(reading)
+    this.#phase = { is: 'ready', reading, person: personOf(reading.patient), readAt, assessment }
+    this.requestUpdate()
+  }
+
+  async #assessed(reading: Reading): Promise<Assessment> {
+    const asOf = today()
+    const region = this.#site?.region ?? null
+    if (this.#judge?.asOf !== asOf || this.#judge.region !== region) this.#judge = { asOf, region, of: evaluator(rules, asOf, region) }
+    return this.#judge.of(this.#makeRecord(reading, asOf), { answers: this.#answers, role: this.#role })
+  }
+
+  /** Everything again on every change: it costs a few milliseconds, and nothing can be stale. */
+  async #assess(): Promise<void> {
+    if (this.#phase.is !== 'ready') return
+    const phase = this.#phase
+    const assessment = await this.#assessed(phase.reading)
+    if (this.#phase !== phase) return
+    this.#phase = { ...phase, assessment }
+    this.requestUpdate()
+  }
+
+  #fail(error: unknown): void {
+    const failed =
+      error instanceof Failed
+        ? error
+        : error instanceof SessionEnded
+          ? new Failed('expired')
+          : statusOf(error) === 401
+            ? new Failed('expired')
+            : statusOf(error) === 403
+              ? new Failed('denied', '403')
+              : error instanceof TypeError || error instanceof DOMException
+                ? new Failed('offline')
+                : error instanceof Unusable
+                  ? new Failed('denied', unusableText(error.code, error.detail, this.#lang))
+                  : new Failed('other')
+    this.#phase = { is: 'failed', failed }
+    this.requestUpdate()
+  }
+
+  #change(answers: Answers): void {
+    this.#answers = answers
+    if (this.#session) keep(this.#session, answers, this.#roleChosen ? this.#role : null)
+    void this.#assess()
+  }
+
+  #useTheme(theme: Theme): void {
+    this.#theme = theme
+    useTheme(theme)
+    this.requestUpdate()
+  }
+
+  async #openFile(file: File): Promise<void> {
+    try {
+      const site = this.#site ?? (await loadSite().catch(() => null))
+      this.#site = site
+      this.#answers = noAnswers
+      await this.#take(readBundle(JSON.parse(await file.text())))
+    } catch (error) {
+      this.#fail(error instanceof SyntaxError ? new Unusable('notJson', error.message) : error)
+    }
+  }
+
+  #screen({ person, readAt, assessment }: Extract<Phase, { is: 'ready' }>): Screen {
+    const stamp = () => ({ by: you, date: today() })
+    const update = (change: () => void) => () => {
+      change()
+      this.requestUpdate()
+    }
+    const without = <T>(of: Readonly<Record<string, T>>, names: readonly string[]) =>
+      Object.fromEntries(Object.entries(of).filter(([name]) => !names.includes(name)))
+    return {
+      lang: this.#lang,
+      view: this.#view,
+      role: this.#role,
+      theme: this.#theme,
+      assessment,
+      person,
+      readAt,
+      showsBanner: this.#session?.needsBanner ?? true,
+      showsProtected: this.#showsProtected,
+      showsEnded: this.#showsEnded,
+      fromReferral: this.#session?.fromReferral ?? false,
+      do: {
+        answer: (facts) =>
+          this.#change({
+            ...this.#answers,
+            facts: {
+              ...this.#answers.facts,
+              ...Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, { value, ...stamp() }])),
+            },
+          }),
+        undo: (names) => this.#change({ ...this.#answers, facts: without(this.#answers.facts, names) }),
+        answerTrial: (substance, given) => {
+          const key = given.start === undefined ? substance : `${substance}@${given.start}`
+          this.#change({
+            ...this.#answers,
+            trials: { ...this.#answers.trials, [key]: { ...this.#answers.trials[key], ...given, ...stamp() } },
+          })
+        },
+        undoTrial: (key) => this.#change({ ...this.#answers, trials: without(this.#answers.trials, [key]) }),
+        view: (view) =>
+          update(() => {
+            this.#view = view
+          })(),
+        role: (role) => {
+          this.#role = role
+          this.#roleChosen = true
+          this.#change(this.#answers)
+        },
+        language: update(() => {
+          this.#lang = this.#lang === 'sv' ? 'en' : 'sv'
+        }),
+        theme: () => this.#useTheme(this.#theme === 'dark' ? 'light' : 'dark'),
+        readAgain: () => void (this.#session ? this.#readRecord().catch((error: unknown) => this.#fail(error)) : this.#assess()),
+        showProtected: update(() => {
+          this.#showsProtected = !this.#showsProtected
+        }),
+        showEnded: update(() => {
+          this.#showsEnded = !this.#showsEnded
+        }),
+      },
+    }
+  }
+
+  protected override render(): TemplateResult {
+    document.documentElement.lang = this.#lang
+    const bare = { lang: this.#lang }
+    switch (this.#phase.is) {
+      case 'loading':
+        return loading(bare, this.#underway)
+      case 'failed': {
+        const canOpen = this.#phase.failed.kind === 'state' || this.#session === null
+        return failure(bare, this.#phase.failed, () => void this.#start(), canOpen ? (file) => void this.#openFile(file) : null)
+      }
+      case 'ready':
+        return this.#ready(this.#screen(this.#phase))
+    }
+  }
+
+  #ready(screen: Screen): TemplateResult {
+    const skip = html`<a class="ds-skip-link" href="#main" @click=${() => this.querySelector<HTMLElement>('#main')?.focus()}>${t(screen, 'skip')}</a>`
+    const footer = foot(screen, __VERSION__)
+    if (!this.#concernsHeadache && !hasHeadache(screen.assessment))
+      return html`${skip}${top(screen)}${noHeadache(screen, () => {
+        this.#concernsHeadache = true
+        this.requestUpdate()
+      })}${read(screen)}${footer}`
+    if (screen.view === 'history') return html`${skip}${top(screen)}${history(screen)}${footer}`
+    return html`${skip}${top(screen)}
+      <main id="main" tabindex="-1">
+        ${answer(screen)} ${read(screen)}
+        <div class="cols"><div>${otherAdvice(screen)} ${guidelines(screen)}</div>${aside(screen)}</div>
+      </main>${footer}`
+  }
+}
+
+/** A headache diagnosis, a diary, a migraine drug, an answer, or advice that is met: any of them means there is something to assess. */
+function hasHeadache({ facts, answers, trials, record }: Assessment): boolean {
+  const diagnoses = [
+    'migraine',
+    'clusterHeadache',
+    'tensionTypeHeadache',
+    'medicationOveruseHeadacheDiagnosis',
+    'headacheDiaryKept',
+    'activeNeurologyReferral',
+    'underNeurologyCare',
+  ]
+  const failed = record.read.Condition.status !== 'complete'
+  return (
+    failed ||
+    diagnoses.some((name) => isTrue(facts[name])) ||
+    Object.keys(answers.facts).length > 0 ||
+    trials.some(({ forMigraine }) => forMigraine === true)
+  )
+}
+
+function statusOf(error: unknown): number | null {
+  const of = error as { status?: unknown; statusCode?: unknown } | null
+  const status = of?.status ?? of?.statusCode
+  return typeof status === 'number' ? status : null
+}
+
+customElements.define('migran-app', MigranApp)

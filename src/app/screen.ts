@@ -1,0 +1,41 @@
+/** What every view is drawn from: the assessment, the language, and what may be done. Views hold no state. */
+
+import type { Role } from '../core/derive/chart.ts'
+import type { Assessment } from '../core/evaluate.ts'
+import type { TrialAnswer } from '../core/facts.ts'
+import type { Lang, Text, Value } from '../core/guideline.ts'
+import type { Person } from '../fhir/person.ts'
+import { type Word, word, words } from './words.ts'
+
+export type View = 'assessment' | 'history'
+
+export type Screen = {
+  lang: Lang
+  view: View
+  role: Role
+  theme: 'light' | 'dark'
+  assessment: Assessment
+  person: Person
+  readAt: string
+  showsBanner: boolean
+  showsProtected: boolean
+  showsEnded: boolean
+  fromReferral: boolean
+  do: {
+    answer: (facts: Readonly<Record<string, Value>>) => void
+    undo: (facts: readonly string[]) => void
+    answerTrial: (substance: string, answer: Partial<TrialAnswer>) => void
+    undoTrial: (key: string) => void
+    view: (view: View) => void
+    role: (role: Role) => void
+    language: () => void
+    theme: () => void
+    readAgain: () => void
+    showProtected: () => void
+    showEnded: () => void
+  }
+}
+
+export const t = ({ lang }: Pick<Screen, 'lang'>, name: Word, gaps: Readonly<Record<string, string | number>> = {}): string =>
+  word(words[name], lang, gaps)
+export const say = ({ lang }: Pick<Screen, 'lang'>, text: Text | undefined): string => text?.[lang] ?? ''

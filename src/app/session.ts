@@ -1,0 +1,77 @@
+/** The launch that this window belongs to: its token, its patient, who is signed in, and the answers given in it. */
+
+import type Client from 'fhirclient/lib/Client'
+import type { Role } from '../core/derive/chart.ts'
+import { type Answers, noAnswers } from '../core/facts.ts'
+import type { Ask } from '../fhir/server.ts'
+import { Failed } from './failure.ts'
+import { FHIR } from './smart.ts'
+
+export type Session = {
+  base: string
+  patientId: string
+  ask: Ask
+  needsBanner: boolean
+  intent: string | null
+  fromReferral: boolean
+  styleUrl: string | null
+  fhirUser: string | null
+}
+
+/** Finishes the launch. Only the state named in the address counts: storage may be shared with other windows. */
+export async function openSession(): Promise<Session> {
+  if (!window.isSecureContext) throw new Failed('insecure')
+  FHIR.oauth2.settings.fullSessionStorageSupport = false
+  const query = new URLSearchParams(location.search)
+  if (query.has('error')) throw new Failed('denied', query.get('error_description') ?? query.get('error') ?? '')
+  if (!query.has('state') || !sessionStorage.getItem(query.get('state')!)) throw new Failed('state')
+  const client = await FHIR.oauth2.ready().catch((error: unknown) => {
+    throw error instanceof TypeError
+      ? new Failed('offline')
+      : new Failed('denied', error instanceof Error ? error.message.split('\n')[0] : '')
+  })
+  const token = client.state.tokenResponse as Record<string, unknown> | undefined
+  if (!token?.['access_token']) throw new Failed('state')
+  const patientId = token['patient']
+  if (typeof patientId !== 'string' || patientId === '') throw new Failed('noPatient')
+  const context = Array.isArray(token['fhirContext']) ? (token['fhirContext'] as Record<string, unknown>[]) : []
+  return {
+    base: client.state.serverUrl,
+    patientId,
+    ask: (path, signal) => ask(client, path, signal),
+    needsBanner: token['need_patient_banner'] !== false,
+    intent: typeof token['intent'] === 'string' ? token['intent'] : null,
+    fromReferral: context.some((one) => String(one['reference'] ?? '').startsWith('ServiceRequest/')),
+    styleUrl: typeof token['smart_style_url'] === 'string' ? token['smart_style_url'] : null,
+    fhirUser: userOf(client),
+  }
+}
+
+function ask(client: Client, path: string, signal: AbortSignal): Promise<unknown> {
+  return client.request({ url: path, signal }, { pageLimit: 1, flat: false })
+}
+
+/** `fhirUser`, or the older `profile`; whatever is no reference is nobody. */
+function userOf(client: Client): string | null {
+  const claims = client.getIdToken() as Record<string, unknown> | null
+  const user = claims?.['fhirUser'] ?? claims?.['profile']
+  return typeof user === 'string' ? (/(?:Practitioner|PractitionerRole)\/[A-Za-z0-9.-]+$/.exec(user)?.[0] ?? null) : null
+}
+
+/** Stored answers are this launch's patient's alone; another patient's are thrown away. */
+const storedAnswers = 'migranstod.answers'
+type Stored = { base: string; patientId: string; answers: Answers; role: Role | null }
+
+export function restore({ base, patientId }: Pick<Session, 'base' | 'patientId'>): { answers: Answers; role: Role | null } {
+  try {
+    const stored = JSON.parse(sessionStorage.getItem(storedAnswers) ?? 'null') as Stored | null
+    if (stored?.base === base && stored.patientId === patientId) return stored
+  } catch {
+    // Unreadable storage is thrown away below: answers are never guessed.
+  }
+  sessionStorage.removeItem(storedAnswers)
+  return { answers: noAnswers, role: null }
+}
+
+export const keep = ({ base, patientId }: Pick<Session, 'base' | 'patientId'>, answers: Answers, role: Role | null): void =>
+  sessionStorage.setItem(storedAnswers, JSON.stringify({ base, patientId, answers, role } satisfies Stored))

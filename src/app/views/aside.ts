@@ -1,0 +1,102 @@
+/** What may still change the answer: red flags as one screen of boxes, then the other questions, then what was answered. */
+
+import { html, nothing, type TemplateResult } from 'lit'
+import { live } from 'lit/directives/live.js'
+import { trialName } from '../../outputs/document.ts'
+import { questions } from '../../outputs/questions.ts'
+import { outcomeWords } from '../../outputs/terms.ts'
+import { valueText } from '../../outputs/values.ts'
+import { rules } from '../../rules.ts'
+import { icon } from '../icons.ts'
+import { type Screen, say, t } from '../screen.ts'
+import { question } from './question.ts'
+
+const firstShown = 4
+
+export function aside(screen: Screen): TemplateResult {
+  const { asked } = questions(screen.assessment, rules.vocabulary)
+  const inAnswer = screen.assessment.careLevel.level === 'unknown' ? 2 : 0
+  const rest = asked.slice(inAnswer)
+  return html`<aside aria-label=${t(screen, 'questions')}>
+    ${flags(screen)}
+    <section class="panel ${rest.length > 0 ? 'panel--open' : ''}" aria-labelledby="qs">
+      <h2 id="qs">${t(screen, 'questions')}</h2>
+      ${rest.length === 0 ? html`<p class="small muted">${t(screen, 'noQuestions')}</p>` : nothing}
+      ${rest.slice(0, firstShown).map((one) => question(screen, one))}
+      ${
+        rest.length > firstShown
+          ? html`<details class="more"><summary>${t(screen, 'moreQuestions', { n: rest.length - firstShown })}</summary>${rest.slice(firstShown).map((one) => question(screen, one))}</details>`
+          : nothing
+      }
+    </section>
+    ${answered(screen)}
+  </aside>`
+}
+
+/** Asked once for all: "none of these" records an answer to each. */
+function flags(screen: Screen): TemplateResult | typeof nothing {
+  const { facts } = screen.assessment
+  const { answers } = screen.assessment
+  const { acute, semiAcute } = questions(screen.assessment, rules.vocabulary)
+  const of = (sort: string) => Object.keys(rules.vocabulary.facts).filter((name) => rules.vocabulary.facts[name]!.redFlag === sort)
+  const all = [...of('acute'), ...of('semiAcute')]
+  const given = all.filter((name) => answers.facts[name])
+  const open = [...acute, ...semiAcute]
+  const ticked = all.filter((name) => facts[name]?.status === 'known' && facts[name].value === true)
+  const shown = (sort: string) => of(sort).filter((name) => open.includes(name) || ticked.includes(name))
+  if (open.length === 0 && given.length === 0 && ticked.length === 0) return nothing
+  const box = (name: string) => html`<li><label>
+    <input class="ds-input" type="checkbox" .checked=${live(ticked.includes(name))}
+      @change=${(event: Event) => ((event.target as HTMLInputElement).checked ? screen.do.answer({ [name]: true }) : screen.do.undo([name]))} />
+    <span>${say(screen, rules.vocabulary.facts[name]?.text)}</span></label></li>`
+  const group = (sort: string, title: string) =>
+    shown(sort).length > 0 ? html`<h3>${title}</h3><ul class="checks">${shown(sort).map(box)}</ul>` : nothing
+  const none = () => screen.do.answer(Object.fromEntries(open.map((name) => [name, false])))
+  return html`<section class="panel ${open.length > 0 ? 'panel--open' : ''} flags" id="flags" aria-labelledby="fl">
+    <h2 id="fl">${open.length > 0 ? html`<span class="v v--unk">${icon('unknown')}</span>${t(screen, 'flagsTitle')}` : t(screen, 'flagsDone')}</h2>
+    ${
+      open.length > 0
+        ? html`<p class="small muted">${t(screen, 'flagsWhy')}</p>
+          <button type="button" class="ds-button none" data-variant="secondary" @click=${none}>${t(screen, 'flagsNone', { n: open.length })}</button>`
+        : html`<p class="small">${ticked.length > 0 ? t(screen, 'flagsSome', { n: ticked.length }) : t(screen, 'flagsAnswered')}</p>`
+    }
+    ${group('acute', t(screen, 'flagsAcute'))} ${group('semiAcute', t(screen, 'flagsSoon'))}
+    ${given.length > 0 ? html`<button type="button" class="ds-button quiet" data-variant="tertiary" @click=${() => screen.do.undo(given)}>${t(screen, 'undo')}</button>` : nothing}
+  </section>`
+}
+
+/** Every answer but red flags, each removable. */
+function answered(screen: Screen): TemplateResult | typeof nothing {
+  const { answers } = screen.assessment
+  const facts = Object.entries(answers.facts).filter(([name]) => !rules.vocabulary.facts[name]?.redFlag)
+  const trials = Object.entries(answers.trials)
+  if (facts.length === 0 && trials.length === 0) return nothing
+  const undo = (act: () => void, of: string) =>
+    html`<button type="button" class="ds-button quiet" data-variant="tertiary" @click=${act}>${t(screen, 'undo')}<span class="sr">: ${of}</span></button>`
+  return html`<section class="panel" aria-labelledby="an">
+    <h2 id="an">${t(screen, 'answered')}</h2>
+    <ul class="given">
+      ${facts.map(([name, { value, by, date }]) => {
+        const definition = rules.vocabulary.facts[name]
+        const label = say(screen, definition?.text)
+        return html`<li><span>${label}: <b>${valueText({ status: 'known', value, evidence: [] }, definition, screen.lang)}</b>
+          <span class="prov prov--you">${icon('you')}${t(screen, 'byYou')} <time>${date}</time><span class="sr">${by}</span></span></span>${undo(() => screen.do.undo([name]), label)}</li>`
+      })}
+      ${trials.map(([key, one]) => {
+        const substance = key.split('@')[0]!
+        const trial = screen.assessment.trials.find((other) => other.substance === substance)
+        const label = trial ? trialName(trial, rules.drugs, screen.lang) : substance
+        const parts = [
+          one.outcome ? outcomeWords[one.outcome][screen.lang].toLowerCase() : null,
+          one.forMigraine === undefined
+            ? null
+            : `${t(screen, 'forMigraine').toLowerCase()}: ${t(screen, one.forMigraine ? 'yes' : 'no').toLowerCase()}`,
+          one.adequate === undefined
+            ? null
+            : `${t(screen, 'enoughDose').toLowerCase()}: ${t(screen, one.adequate ? 'yes' : 'no').toLowerCase()}`,
+        ].filter((part) => part !== null)
+        return html`<li><span>${label}: <b>${parts.join(', ')}</b> <span class="prov prov--you">${icon('you')}${t(screen, 'byYou')} <time>${one.date}</time></span></span>${undo(() => screen.do.undoTrial(key), label)}</li>`
+      })}
+    </ul>
+  </section>`
+}

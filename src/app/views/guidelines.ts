@@ -1,0 +1,89 @@
+/** The criteria of every guideline in force, each with the patient's value; those no longer in force on demand. */
+
+import { html, nothing, type TemplateResult } from 'lit'
+import type { JudgedGuideline } from '../../core/assess.ts'
+import type { Criterion } from '../../core/guideline.ts'
+import type { Judged } from '../../core/judge.ts'
+import { say as sentence } from '../../outputs/say.ts'
+import { dateOf, decidingFacts, valueText } from '../../outputs/values.ts'
+import { rules } from '../../rules.ts'
+import { icon } from '../icons.ts'
+import { type Screen, say, t } from '../screen.ts'
+import { certaintyMark, origin, provenance, verdictMark } from './marks.ts'
+
+export function guidelines(screen: Screen): TemplateResult {
+  const all = screen.assessment.guidelines
+  const ended = all.filter(({ inForce, guideline }) => !inForce && guideline.kind === 'guideline')
+  return html`${all.filter(({ inForce }) => inForce).map((one) => section(screen, one))}
+    ${
+      ended.length > 0
+        ? html`<p class="closed"><button type="button" class="ds-button quiet" data-variant="tertiary" aria-expanded=${screen.showsEnded} @click=${screen.do.showEnded}>
+          ${t(screen, screen.showsEnded ? 'hideEnded' : 'showEnded')}</button></p>`
+        : nothing
+    }
+    ${screen.showsEnded ? ended.map((one) => section(screen, one)) : nothing}`
+}
+
+function section(screen: Screen, { guideline, criteria, parameters, inForce }: JudgedGuideline): TemplateResult {
+  const met = criteria.filter(({ verdict }) => verdict === 'met').length
+  const open = criteria.filter(({ verdict }) => verdict === 'unknown').length
+  const tally = [t(screen, 'ofMet', { n: met, all: criteria.length }), open > 0 ? t(screen, 'unknownCount', { n: open }) : null]
+    .filter(Boolean)
+    .join(', ')
+  const cite = criteria[0]?.cite ?? Object.keys(guideline.sources)[0] ?? ''
+  return html`<section class="gl ${inForce ? '' : 'gl--ended'}" aria-label=${guideline.title[screen.lang]}>
+    <header>
+      <h2>${guideline.title[screen.lang]}</h2>
+      <p class="sum">${inForce ? tally : html`<span class="old">${t(screen, 'noLongerInForce')}</span>`}</p>
+      ${provenance(screen, guideline, cite, guideline.certainty)}
+    </header>
+    <ul>${criteria.map((one) => criterion(screen, one, guideline.sources, parameters))}</ul>
+  </section>`
+}
+
+function criterion(
+  screen: Screen,
+  one: Judged<Criterion>,
+  sources: JudgedGuideline['guideline']['sources'],
+  parameters: JudgedGuideline['parameters'],
+): TemplateResult {
+  const { lang, assessment } = screen
+  const facts = decidingFacts(one.explanation)
+  const tone = one.verdict === 'unknown' ? 'unk' : one.verdict === 'met' ? 'met' : 'not'
+  const shown = facts.slice(0, 3)
+  const text = (name: string) => {
+    const definition = rules.vocabulary.facts[name]
+    return `${say(screen, definition?.text)}: ${valueText(assessment.facts[name]!, definition, lang)}`
+  }
+  const evidence = facts.flatMap((name) => assessment.facts[name]?.evidence ?? [])
+  const date = dateOf(evidence)
+  const byYou = evidence.some((each) => 'by' in each)
+  const source = sources[one.cite]
+  return html`<li><details class="crit" data-v=${tone}>
+    <summary>
+      ${verdictMark(screen, one.verdict)}
+      <span class="ct">${sentence(one.text, parameters, lang)}</span>
+      <span class="val">
+        <b>${shown.map(text).join('. ')}${facts.length > shown.length ? ' …' : ''}</b>
+        <span class="src">${evidence.length === 0 ? (one.verdict === 'unknown' ? t(screen, 'unknownNotNo') : t(screen, 'inRecordNot')) : byYou ? t(screen, 'byYou') : t(screen, 'fromRecord')}
+          ${date ? html`· <time>${date}</time>` : nothing}</span>
+      </span>
+      <span class="caret">${icon('down')}</span>
+    </summary>
+    <div class="more">
+      ${one.quote ? html`<blockquote lang=${one.quote.lang}>”${one.quote.text}”</blockquote>` : nothing}
+      ${one.note ? html`<p><span class="cert">${certaintyMark(screen, 'proposal')}</span> ${sentence(one.note, parameters, lang)}</p>` : nothing}
+      <ul class="ev">
+        ${facts.map((name) => html`<li><span>${text(name)}</span></li>`)}
+        ${unique(evidence)
+          .slice(0, 12)
+          .map((each) => html`<li>${origin(screen, each)}</li>`)}
+      </ul>
+      <p class="xs muted">${source ? html`${source.organisation}: ${source.title}${source.date ? `, ${source.date}` : ''}. ${t(screen, 'readOn', { date: source.read })}. <a href=${source.url} target="_blank" rel="noopener noreferrer">${t(screen, 'openSource')}<span class="sr"> ${source.title} (${t(screen, 'newWindow')})</span></a>.` : nothing}
+        ${certaintyMark(screen, one.certainty)}
+        ${source?.reviewed ? t(screen, 'reviewed', { date: source.reviewed.date, by: source.reviewed.by }) : t(screen, 'notReviewed')}</p>
+    </div>
+  </details></li>`
+}
+
+const unique = <T>(of: readonly T[]): T[] => [...new Map(of.map((one) => [JSON.stringify(one), one])).values()]

@@ -1,0 +1,55 @@
+/** Loading, failing, waiting for a file, and a record without headache: each a calm page of its own. */
+
+import { html, nothing, type TemplateResult } from 'lit'
+import type { Lang } from '../../core/guideline.ts'
+import type { Kind } from '../../core/record.ts'
+import { kindWords } from '../../outputs/terms.ts'
+import type { Failed } from '../failure.ts'
+import { failurePage } from '../failure.ts'
+import { icon } from '../icons.ts'
+import { type Screen, t } from '../screen.ts'
+
+type Bare = { lang: Lang }
+
+/** What is being read, by kind; no spinner, no skeleton. */
+export const loading = (bare: Bare, underway: ReadonlySet<string>): TemplateResult => html`<main id="main" class="state" aria-busy="true">
+  <h1>${t(bare, 'loading')} …</h1>
+  <p role="status">${[...underway].flatMap((kind) => kindWords[kind as Kind]?.[bare.lang].toLowerCase() ?? []).join(', ')}</p>
+</main>`
+
+export function failure(bare: Bare, failed: Failed, again: () => void, open: ((file: File) => void) | null): TemplateResult {
+  const page = failurePage(failed.kind)
+  return html`<main id="main" class="state">
+    <h1>${icon('care')} ${t(bare, page.title)}</h1>
+    <p>${t(bare, page.do, { detail: failed.detail })}</p>
+    ${page.again ? html`<p><button type="button" class="ds-button" @click=${again}>${t(bare, 'tryAgain')}</button></p>` : nothing}
+    ${open ? fromFile(bare, open) : nothing}
+  </main>`
+}
+
+/** Without a record: the same reading and the same judgement serve a file. */
+function fromFile(bare: Bare, open: (file: File) => void): TemplateResult {
+  const chosen = (event: Event) => {
+    const file = (event.target as HTMLInputElement).files?.[0]
+    if (file) open(file)
+  }
+  return html`<section class="panel"><h2>${t(bare, 'fileTitle')}</h2><p class="small">${t(bare, 'fileHelp')}</p>
+    <label class="q" for="file">${t(bare, 'chooseFile')}</label> <input id="file" type="file" accept=".json,application/json,application/fhir+json" @change=${chosen} /></section>`
+}
+
+export const noHeadache = (screen: Screen, yes: () => void): TemplateResult => html`<main id="main" class="state">
+  <h1>${t(screen, 'noHeadache')}</h1>
+  <div class="ask" role="group" aria-labelledby="nh"><p class="q" id="nh">${t(screen, 'noHeadacheAsk')}</p>
+    <div class="in"><button type="button" class="ds-button quiet" data-variant="secondary" @click=${yes}>${t(screen, 'yes')}</button></div></div>
+</main>`
+
+export const foot = (screen: Screen, version: string): TemplateResult => html`<footer class="foot noprint">
+  <p>${t(screen, 'intendedUse')}</p>
+  <p>${t(screen, 'version', {
+    version,
+    editions: screen.assessment.guidelines
+      .filter(({ inForce }) => inForce)
+      .map(({ guideline }) => `${guideline.id} ${guideline.version}`)
+      .join(', '),
+  })}</p>
+</footer>`

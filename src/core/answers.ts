@@ -1,0 +1,94 @@
+/** The clinician's answers as a file or the app gives them: checked once, trusted afterwards (design contract §1). */
+
+import { partialDate } from './dates.ts'
+import { type DrugTable, today } from './drugs.ts'
+import type { Answered, Answers, Outcome, TrialAnswer } from './facts.ts'
+import type { Value } from './guideline.ts'
+import { suits, type Vocabulary } from './vocabulary.ts'
+
+/** An answer to something that does not exist, or of the wrong kind. `code` names the sentence in outputs/words. */
+export class InvalidAnswer extends Error {
+  readonly code: string
+  readonly detail: string
+  constructor(code: string, detail: string) {
+    super(`${code}: ${detail}`)
+    this.code = code
+    this.detail = detail
+  }
+}
+
+const outcomes: readonly string[] = ['noEffect', 'notTolerated', 'contraindicated', 'effective', 'other', 'unknown'] satisfies Outcome[]
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
+
+export function parseAnswers(json: unknown, { facts }: Vocabulary, drugs: DrugTable): Answers {
+  if (!isObject(json)) throw new InvalidAnswer('answersNotObject', typeof json)
+  const found: {
+    facts: Record<string, Answered & { value: Value }>
+    months: Record<string, Answered & { values: Record<string, number> }>
+    trials: Record<string, TrialAnswer>
+  } = { facts: {}, months: {}, trials: {} }
+
+  for (const [name, given] of Object.entries(json)) {
+    if (name === 'months') {
+      for (const [month, one] of entries(name, given)) found.months[month] = monthOf(month, one, facts)
+    } else if (name === 'trials') {
+      for (const [code, one] of entries(name, given)) {
+        if (!drugs.substances[today(drugs, code)]) throw new InvalidAnswer('noSuchSubstance', code)
+        found.trials[code] = trialOf(code, one)
+      }
+    } else {
+      const definition = Object.hasOwn(facts, name) ? facts[name] : undefined
+      if (!definition) throw new InvalidAnswer('noSuchFact', name)
+      if (!isObject(given) || given['value'] === undefined) throw new InvalidAnswer('wrongKind', name)
+      const { value } = given
+      if (!isValue(value) || !suits(definition, value)) throw new InvalidAnswer('wrongKind', name)
+      found.facts[name] = { ...answered(name, given), value }
+    }
+  }
+  return found
+}
+
+const isValue = (value: unknown): value is Value => ['boolean', 'number', 'string'].includes(typeof value)
+
+function entries(name: string, given: unknown): [string, Record<string, unknown>][] {
+  if (!isObject(given)) throw new InvalidAnswer('wrongKind', name)
+  return Object.entries(given).map(([key, one]) => {
+    if (!isObject(one)) throw new InvalidAnswer('wrongKind', `${name}.${key}`)
+    return [key, one]
+  })
+}
+
+function monthOf(month: string, given: Record<string, unknown>, facts: Vocabulary['facts']): Answered & { values: Record<string, number> } {
+  if (!/^\d{4}-\d{2}$/.test(month) || !partialDate(month)) throw new InvalidAnswer('noSuchMonth', month)
+  const values: Record<string, number> = {}
+  for (const [name, value] of Object.entries(given)) {
+    if (name === 'by' || name === 'date') continue
+    if (facts[name]?.kind !== 'month') throw new InvalidAnswer('noSuchFact', `months.${month}.${name}`)
+    if (typeof value !== 'number' || Number.isNaN(value)) throw new InvalidAnswer('wrongKind', `months.${month}.${name}`)
+    values[name] = value
+  }
+  return { ...answered(`months.${month}`, given), values }
+}
+
+function trialOf(code: string, given: Record<string, unknown>): TrialAnswer {
+  const { outcome, adequate, forMigraine, start } = given
+  const wrong = (key: string) => new InvalidAnswer('wrongKind', `trials.${code}.${key}`)
+  if (outcome !== undefined && !(typeof outcome === 'string' && outcomes.includes(outcome))) throw wrong('outcome')
+  if (adequate !== undefined && adequate !== null && typeof adequate !== 'boolean') throw wrong('adequate')
+  if (forMigraine !== undefined && forMigraine !== null && typeof forMigraine !== 'boolean') throw wrong('forMigraine')
+  if (start !== undefined && start !== null && !(typeof start === 'string' && partialDate(start))) throw wrong('start')
+  return {
+    ...answered(`trials.${code}`, given),
+    ...(outcome === undefined ? {} : { outcome: outcome as Outcome }),
+    ...(typeof adequate === 'boolean' ? { adequate } : {}),
+    ...(typeof forMigraine === 'boolean' ? { forMigraine } : {}),
+    ...(typeof start === 'string' ? { start } : {}),
+  }
+}
+
+function answered(name: string, { by, date }: Record<string, unknown>): Answered {
+  if (by !== undefined && typeof by !== 'string') throw new InvalidAnswer('wrongKind', `${name}.by`)
+  if (date !== undefined && date !== null && !(typeof date === 'string' && partialDate(date.slice(0, 10))))
+    throw new InvalidAnswer('wrongKind', `${name}.date`)
+  return { by: by ?? '', date: typeof date === 'string' ? date.slice(0, 10) : null }
+}

@@ -1,0 +1,76 @@
+/** Diagnoses: true by a condition (or allergy) of the set; silence is unknown, never no. */
+
+import type { Evidence, Fact } from '../facts.ts'
+import { known, unknown } from '../facts.ts'
+import type { Diagnosis } from '../record.ts'
+import { type Chart, whySilent } from './chart.ts'
+
+/** Every condition of the set, in any state, in order of time. */
+export function found({ record, sets }: Chart, set: string): Diagnosis[] {
+  return record.diagnoses
+    .filter(({ codes }) => codes.some((code) => sets(code).includes(set)))
+    .sort(
+      (a, b) =>
+        (a.date?.first ?? Number.POSITIVE_INFINITY) - (b.date?.first ?? Number.POSITIVE_INFINITY) || a.resource.localeCompare(b.resource),
+    )
+}
+
+const evidenceOf = ({ resource, says, date, suspected }: Diagnosis): Evidence => ({
+  resource,
+  says,
+  date: date?.text ?? null,
+  ...(suspected ? { suspected } : {}),
+})
+
+/** The same diagnosis many times is one: its earliest and its latest mention. */
+const folded = (of: readonly Diagnosis[]): Evidence[] => (of.length > 1 ? [of[0]!, of.at(-1)!] : of).map(evidenceOf)
+
+/** `history`: also true where it is over. */
+export function diagnosis(chart: Chart, set: string, history: boolean): Fact {
+  const all = found(chart, set)
+  const counting = history ? all : all.filter(({ state }) => state === 'current')
+  if (counting.length > 0) return known(true, folded(counting))
+  const allergy = chart.record.allergies.filter(({ codes }) => codes.some((code) => chart.sets(code).includes(set)))
+  if (allergy.length > 0)
+    return known(
+      true,
+      allergy.map(({ resource, says, date }) => ({ resource, says, date: date?.text ?? null })),
+    )
+  return unknown(whySilent(chart, 'Condition'), folded(all))
+}
+
+/** An event within so many days: false only where there is one and all are older. */
+export function eventWithin(chart: Chart, set: string, window: number): Fact {
+  const events = found(chart, set).map((event) => ({ event, on: event.onset && 'on' in event.onset ? event.onset.on : event.recorded }))
+  const recent = events.filter(({ on }) => on !== null && chart.asOf - on.first <= window)
+  if (recent.length > 0)
+    return known(
+      true,
+      recent.map(({ event }) => evidenceOf(event)),
+    )
+  const old = events.length > 0 && events.every(({ on }) => on !== null && chart.asOf - on.last > window)
+  const why = whySilent(chart, 'Condition')
+  return old && why === 'notRecorded'
+    ? known(
+        false,
+        events.map(({ event }) => evidenceOf(event)),
+      )
+    : unknown(why)
+}
+
+/** An active referral whose receiver is of the set, and whose reason, if coded, is headache; a text never decides. */
+export function referral(chart: Chart, set: string, reason: string, earliest: number): Fact {
+  const active = chart.record.referrals.filter(
+    ({ codes, reasons, on }) =>
+      codes.some((code) => chart.sets(code).includes(set)) &&
+      (reasons.length === 0 || reasons.some((code) => chart.sets(code).includes(reason))) &&
+      on !== null &&
+      on.last >= earliest,
+  )
+  if (active.length > 0)
+    return known(
+      true,
+      active.map(({ resource, says, date }) => ({ resource, says, date: date?.text ?? null })),
+    )
+  return unknown(whySilent(chart, 'ServiceRequest'))
+}

@@ -1,0 +1,141 @@
+/** What is in use, and how many drugs were tried or failed. Silence is "no" only where the drugs were read and all have a code. */
+
+import { between, type Evidence, type Fact, isFalse, isTrue, known, unknown } from '../facts.ts'
+import type { Trial } from '../trials.ts'
+import type { FactKind } from '../vocabulary.ts'
+import { type Chart, drugsWereRead, uncodedInUse } from './chart.ts'
+
+const evidenceOf = (trials: readonly Trial[]): Evidence[] => trials.flatMap(({ evidence }) => evidence)
+
+/** No drug of the kind was found: that is "no, by this record", or unknown. */
+function silence(chart: Chart): Fact {
+  if (!drugsWereRead(chart)) return unknown('notRead')
+  const uncoded = uncodedInUse(chart)
+  return uncoded.length > 0 ? unknown('notRecorded', evidenceOf(uncoded)) : known(false)
+}
+
+export function ongoing(chart: Chart, set: string): Fact {
+  const of = chart.trials.filter(({ codes }) => codes.some((code) => chart.sets(code).includes(set)))
+  const inUse = of.filter((one) => one.inUse === true)
+  if (inUse.length > 0) return known(true, evidenceOf(inUse))
+  const open = of.filter((one) => one.inUse === null)
+  return open.length > 0 ? unknown('notRecorded', evidenceOf(open)) : silence(chart)
+}
+
+/** Preventives by the table; an "ask" substance is one here only where it is known to be for migraine. */
+export function preventives(chart: Chart): { sure: Trial[]; open: Trial[] } {
+  const candidates = chart.trials.filter(({ role, substance, ongoing, forMigraine }) => {
+    const counts = substance ? chart.table.substances[substance]?.counts : undefined
+    const asked = counts === 'yes' || (counts === 'ask' && forMigraine === true)
+    return role === 'preventive' && asked && ongoing !== false && forMigraine !== false
+  })
+  return split(candidates)
+}
+
+/** Antibodies, gepants for prevention, botulinum toxin for migraine. */
+export function advancedTreatments(chart: Chart): { sure: Trial[]; open: Trial[] } {
+  return split(chart.trials.filter(({ role, ongoing, forMigraine }) => role === 'advanced' && ongoing !== false && forMigraine !== false))
+}
+
+function split(candidates: readonly Trial[]): { sure: Trial[]; open: Trial[] } {
+  const isSure = ({ ongoing, forMigraine }: Trial) => ongoing === true && forMigraine === true
+  return { sure: candidates.filter(isSure), open: candidates.filter((one) => !isSure(one)) }
+}
+
+export const inUseOf = (chart: Chart, { sure, open }: { sure: Trial[]; open: Trial[] }): Fact =>
+  sure.length > 0 ? known(true, evidenceOf(sure)) : open.length > 0 ? unknown('notRecorded', evidenceOf(open)) : silence(chart)
+
+export function adequatePreventiveOngoing(chart: Chart): Fact {
+  const { sure, open } = preventives(chart)
+  const adequate = sure.filter((one) => one.adequate === true)
+  if (adequate.length > 0) return known(true, evidenceOf(adequate))
+  const any = chart.fact('preventiveOngoing')
+  if (isFalse(any)) return any
+  const all = [...sure, ...open]
+  const none = all.length > 0 && all.every((one) => one.adequate === false) && drugsWereRead(chart) && uncodedInUse(chart).length === 0
+  return none ? known(false, evidenceOf(all)) : unknown(any.status === 'unknown' ? any.why : 'notRecorded', evidenceOf(all))
+}
+
+export function opioidForMigraine(chart: Chart, set: string): Fact {
+  const of = chart.trials.filter(({ codes, inUse }) => inUse !== false && codes.some((code) => chart.sets(code).includes(set)))
+  const sure = of.filter((one) => one.inUse && one.forMigraine === true)
+  if (sure.length > 0) return known(true, evidenceOf(sure))
+  const open = of.filter((one) => one.forMigraine !== false)
+  return open.length > 0 ? unknown('notRecorded', evidenceOf(open)) : silence(chart)
+}
+
+/** By mouth: tablets. Null where neither a route nor a form says so. */
+const byMouth = ({ parts }: Trial): boolean | null => {
+  const routes = parts.map(({ entry }) => entry.byMouth)
+  return routes.includes(true) ? true : routes.length > 0 && routes.every((one) => one === false) ? false : null
+}
+const isTriptan = ({ group }: Trial): boolean => group === 'triptan'
+const sumatriptan = 'N02CC01'
+
+export function sumatriptanTablets(chart: Chart): Fact {
+  const tablets = chart.trials.filter((one) => one.substance === sumatriptan && byMouth(one) === true && !one.undetermined)
+  return tablets.length > 0 ? known(true, evidenceOf(tablets)) : unknown('notAsked')
+}
+
+/** A triptan other than sumatriptan tablets that began within so many days. */
+export function newOtherTriptan(chart: Chart, window: number): Fact {
+  const current = chart.trials.filter((one) => isTriptan(one) && one.inUse !== false)
+  const isOther = (one: Trial): boolean | null => {
+    const tablets = byMouth(one)
+    return one.substance !== sumatriptan ? true : tablets === null ? null : !tablets
+  }
+  const isNew = ({ start }: Trial): boolean | null => (start === null ? null : chart.asOf - start.first <= window)
+  const sure = current.filter((one) => one.inUse && isOther(one) && isNew(one))
+  if (sure.length > 0) return known(true, evidenceOf(sure))
+  const open = current.filter((one) => isOther(one) !== false && isNew(one) !== false)
+  return open.length > 0 ? unknown('notRecorded', evidenceOf(open)) : silence(chart)
+}
+
+type Count = Extract<FactKind, { kind: 'trialCount' }>
+
+/** The trials that a count is about: proven, and those that may yet turn out to count. */
+function counted(chart: Chart, { of, that, without }: Count): { proven: Trial[]; open: Trial[] } {
+  const relevant = chart.trials.filter((one) => {
+    if (one.substance === null) return one.counts === 'unknown'
+    if (one.substance === without) return false
+    const rule = chart.table.substances[one.substance]?.counts
+    return of === 'triptan' ? isTriptan(one) : !isTriptan(one) && (rule === 'yes' || rule === 'ask')
+  })
+  const isProven = (one: Trial): boolean => {
+    if (one.substance === null || one.undetermined) return false
+    if (that === 'failed') return one.counts === 'yes'
+    const asks = chart.table.substances[one.substance]?.counts === 'ask' && !one.answered
+    return one.forMigraine === true && !asks
+  }
+  const mayBe = (one: Trial): boolean => (that === 'failed' ? one.counts === 'unknown' : one.forMigraine !== false)
+  const proven = relevant.filter(isProven)
+  return { proven, open: relevant.filter((one) => !isProven(one) && mayBe(one)) }
+}
+
+/** Distinct substances (or groups): between the number proven and open, unless the history is said to be complete. */
+export function trialCount(chart: Chart, kind: Count): Fact {
+  const { proven, open } = counted(chart, kind)
+  const key = (one: Trial) => (kind.groups ? (one.group ?? one.substance ?? one.written) : (one.substance ?? one.written.toLowerCase()))
+  const sure = new Set(proven.map(key))
+  const maybe = new Set(open.map(key).filter((one) => !sure.has(one)))
+  const evidence = evidenceOf(proven)
+  const isClosed = kind.of === 'preventive' && isTrue(chart.fact('preventiveHistoryComplete')) && drugsWereRead(chart)
+  if (!drugsWereRead(chart) && sure.size === 0) return unknown('notRead')
+  return between(sure.size, isClosed ? sure.size + maybe.size : null, evidence)
+}
+
+/** What is proven so far: the low end of a count; unknown only where drugs could not be read. */
+export function provenCount(chart: Chart, of: string): Fact {
+  const count = chart.fact(of)
+  if (count.status === 'known') return count
+  if (!drugsWereRead(chart)) return unknown('notRead')
+  return count.status === 'between' ? known(count.low ?? 0, count.evidence) : unknown(count.why)
+}
+
+/** First-line preventives that are not proven failed; which of them are unsuitable is not known here. */
+export function firstLineLeft(chart: Chart): Fact {
+  const failed = chart.trials.filter(
+    ({ substance, counts }) => substance !== null && chart.table.firstLine.includes(substance) && counts === 'yes',
+  )
+  return between(0, chart.table.firstLine.length - new Set(failed.map(({ substance }) => substance)).size, evidenceOf(failed))
+}

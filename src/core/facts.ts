@@ -1,0 +1,53 @@
+/** What the record, or the clinician, lets us say about one patient. Unknown is a value. */
+
+import type { IsoDate } from './dates.ts'
+import type { Value } from './guideline.ts'
+
+export type Why = 'notRecorded' | 'notRead' | 'notAsked' | 'outdated' | 'conflicting'
+
+export type Fact =
+  | { status: 'known'; value: Value; evidence: Evidence[] }
+  /** The value lies between; null is an open end. */
+  | { status: 'between'; low: number | null; high: number | null; evidence: Evidence[] }
+  | { status: 'unknown'; why: Why; evidence: Evidence[] }
+export type Facts = Readonly<Record<string, Fact>>
+
+/** Where a fact comes from: a resource of the record, or the person who answered. */
+export type Evidence = { resource: string; says: string; date: string | null; suspected?: boolean } | { by: string; date: string | null }
+
+export const known = (value: Value, evidence: Evidence[] = []): Fact => ({ status: 'known', value, evidence })
+export const unknown = (why: Why, evidence: Evidence[] = []): Fact => ({ status: 'unknown', why, evidence })
+
+/** A range whose ends meet is known; one without ends says nothing. */
+export function between(low: number | null, high: number | null, evidence: Evidence[] = []): Fact {
+  if (low !== null && low === high) return known(low, evidence)
+  if (low === null && high === null) return unknown('notRecorded', evidence)
+  return { status: 'between', low, high, evidence }
+}
+
+export const isTrue = (fact: Fact | undefined): boolean => fact?.status === 'known' && fact.value === true
+export const isFalse = (fact: Fact | undefined): boolean => fact?.status === 'known' && fact.value === false
+
+/** The numbers a fact may still have; null where it is no number or unknown. */
+export function range(fact: Fact | undefined): { low: number; high: number } | null {
+  if (fact?.status === 'known' && typeof fact.value === 'number') return { low: fact.value, high: fact.value }
+  if (fact?.status === 'between') return { low: fact.low ?? Number.NEGATIVE_INFINITY, high: fact.high ?? Number.POSITIVE_INFINITY }
+  return null
+}
+
+/** What the clinician answered: facts, months of the diary, trials. */
+export type Answered = { by: string; date: IsoDate | null }
+export type Answers = {
+  facts: Readonly<Record<string, Answered & { value: Value }>>
+  months: Readonly<Record<string, Answered & { values: Readonly<Record<string, number>> }>>
+  trials: Readonly<Record<string, TrialAnswer>>
+}
+export type Outcome = 'noEffect' | 'notTolerated' | 'contraindicated' | 'effective' | 'other' | 'unknown'
+export type TrialAnswer = Answered & {
+  outcome?: Outcome
+  adequate?: boolean
+  forMigraine?: boolean
+  /** Names one trial by its start; without it the latest, and each whose outcome the record does not code. */
+  start?: string
+}
+export const noAnswers: Answers = { facts: {}, months: {}, trials: {} }

@@ -1,0 +1,123 @@
+/**
+ * One patient's record with nothing of FHIR's looseness left: dates are intervals of days, codes are normalised,
+ * doses are milligrams a day or null, and each item says which resource it came from.
+ */
+
+import type { Code } from './codes.ts'
+import type { Day, PartialDate } from './dates.ts'
+import type { Evidence, Outcome } from './facts.ts'
+
+export const drugKinds = ['MedicationRequest', 'MedicationStatement', 'MedicationDispense', 'MedicationAdministration'] as const
+export const kinds = [
+  'Condition',
+  ...drugKinds,
+  'Procedure',
+  'Observation',
+  'QuestionnaireResponse',
+  'AllergyIntolerance',
+  'ServiceRequest',
+] as const
+export type Kind = (typeof kinds)[number]
+
+/** A search that failed is not a search that found nothing. */
+export type Read = {
+  status: 'complete' | 'failed' | 'notAsked'
+  count: number
+  from: string | null
+  to: string | null
+  reason: string | null
+  /** The site says that its record does not keep this kind: no obstacle to what silence proves. */
+  notKept?: boolean
+}
+
+/** Something in the record that could not be used as it stands; told, never dropped. The words are in outputs/words. */
+export type Problem = { resource: string; code: string; detail?: string }
+
+export type Patient = {
+  id: string
+  birth: PartialDate | null
+  sex: 'female' | 'male' | 'other' | null
+  evidence: Evidence[]
+}
+
+type FromRecord = { resource: string; says: string; date: PartialDate | null }
+
+export type Diagnosis = FromRecord & {
+  codes: readonly Code[]
+  /** Current, over, or an active one with an end in the past. */
+  state: 'current' | 'resolved' | 'contradictory'
+  suspected: boolean
+  /** A date, ages, or nothing that decides. */
+  onset: { on: PartialDate } | { ages: { low: number; high: number } } | null
+  recorded: PartialDate | null
+}
+
+export type Allergy = FromRecord & { codes: readonly Code[] }
+
+/** From one day to another, in milligrams (or units) a day; null where the dose is not known. */
+export type DoseStep = { from: Day | null; to: Day | null; low: number | null; high: number | null; unit: string; asNeeded: boolean }
+
+/** One prescription, statement, dispense or dose given. */
+export type DrugEntry = {
+  resource: string
+  kind: Kind
+  /** Today's ATC code of the substance; null where it has no code we know. */
+  substance: string | null
+  /** All ATC codes of it, also of a class. */
+  codes: readonly Code[]
+  name: string
+  status: 'active' | 'onHold' | 'ended' | 'unknown' | 'given' | 'dispensed'
+  start: PartialDate | null
+  end: PartialDate | null
+  /** Latest sign that it was in use: start, renewal, statement. */
+  sign: PartialDate | null
+  supplyDays: number | null
+  steps: readonly DoseStep[]
+  /** A single dose, in mg or units. */
+  singleDose: { value: number; unit: string } | null
+  everyOtherDay: boolean
+  timesOfDay: readonly string[]
+  strength: number | null
+  byMouth: boolean | null
+  outcome: Outcome
+  forMigraine: boolean | null
+  /** An order to stop: ends the substance's trial, never starts one. */
+  isStop: boolean
+}
+
+/** One month's value; a range where a comparator came with it. */
+export type MonthValue = {
+  first: Day
+  last: Day
+  code: string
+  low: number
+  high: number | null
+  issued: string | null
+  evidence: Evidence
+}
+
+/** The latest of a score or a pressure. */
+export type Measurement = { at: Day; instant: string; code: string; low: number; high: number | null; evidence: Evidence }
+export type Pressure = { at: Day; instant: string; systolic: Bound | null; diastolic: Bound | null; evidence: Evidence[] }
+export type Bound = { low: number; high: number }
+
+export type PregnancySign = { pregnant: boolean; date: PartialDate | null; evidence: Evidence }
+export type GestationSign = { due: Day; evidence: Evidence } | { weeks: number; on: Day; evidence: Evidence }
+
+export type Referral = FromRecord & { codes: readonly Code[]; reasons: readonly Code[]; on: PartialDate | null }
+
+export type PatientRecord = {
+  patient: Patient
+  read: Readonly<Record<Kind, Read>>
+  diagnoses: readonly Diagnosis[]
+  drugs: readonly DrugEntry[]
+  allergies: readonly Allergy[]
+  months: readonly MonthValue[]
+  measurements: readonly Measurement[]
+  pressures: readonly Pressure[]
+  pregnancy: readonly PregnancySign[]
+  gestation: readonly GestationSign[]
+  referrals: readonly Referral[]
+  /** The record says that there is no drug, allergy or problem at all. */
+  problems: readonly Problem[]
+}

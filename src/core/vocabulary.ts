@@ -1,0 +1,45 @@
+/** Every fact as data (rules/vocabulary.json): a kind, where it comes from, how long it is valid, its words. */
+
+import type { Text, Value } from './guideline.ts'
+
+export type FalseFor = { males?: boolean; below?: number; above?: number }
+type Words = { text: Text; question?: Text; hint?: Text; unitText?: Text }
+type Limits = { systolic: number; diastolic: number }
+
+export type FactDefinition = Words & {
+  type: 'boolean' | 'number' | 'text'
+  unit?: string
+  values?: string[]
+  /** Days that a value of the record or an answer stays valid. */
+  window?: number
+  redFlag?: 'acute' | 'semiAcute'
+} & FactKind
+
+export type FactKind =
+  | { kind: 'age' | 'sex' | 'pregnancyProven' | 'gestationalWeek' | 'firstLineLeft' | 'botulinumRounds' | 'monthsOnTreatment' }
+  | { kind: 'adequatePreventiveOngoing' | 'advancedTreatmentDose' | 'preventiveOngoing' | 'advancedTreatmentOngoing' | 'advancedTreatment' }
+  | { kind: 'advancedTreatmentWeeks' | 'sumatriptanTablets' | 'prescriber' }
+  | { kind: 'diagnosis'; codes: string; history: boolean }
+  | { kind: 'ageAtOnset' | 'pregnant' | 'childbearingPotential' | 'opioidForMigraineOngoing'; codes: string }
+  | { kind: 'eventWithin'; codes: string; window: number }
+  | { kind: 'month'; code: string; window: number; within?: { fact: string; daysPerAttack?: number } }
+  | { kind: 'consecutiveMonths'; of: string; window: number }
+  | { kind: 'kindsWithDays'; of: string[]; window: number }
+  | { kind: 'baseline'; of: string }
+  | { kind: 'reduction'; of: string; window: number }
+  | { kind: 'latest'; code: string; window: number }
+  | { kind: 'answer'; falseFor?: FalseFor; refutedBy?: { fact: string; below: number } }
+  | { kind: 'pregnancyHeadache'; window: number; falseFor: FalseFor; parameters: { week: number } & Limits }
+  | { kind: 'bloodPressure'; window: number; parameters: { twice: Limits; once: Limits; controlled: Limits } }
+  | { kind: 'trialCount'; of: 'preventive' | 'triptan'; that: 'tried' | 'failed'; groups?: boolean; without?: string }
+  | { kind: 'provenCount'; of: string }
+  | { kind: 'diaryKept'; of: string[] }
+  | { kind: 'ongoing'; codes: string; alsoOverTheCounter?: boolean }
+  | { kind: 'newOtherTriptan'; window: number }
+  | { kind: 'referral'; codes: string; reason: string; months: number }
+
+export type Vocabulary = { facts: Readonly<Record<string, FactDefinition>> }
+
+/** Whether a value is one that this fact may have: of its type and, for words, one of its words. */
+export const suits = ({ type, values }: FactDefinition, value: Value): boolean =>
+  type === 'text' ? typeof value === 'string' && (!values || values.includes(value)) : typeof value === type && !Number.isNaN(value)

@@ -1,0 +1,46 @@
+/** `npm run evaluate`: a Bundle in, one JSON document out. Exit 0, or 2 with one line for input that cannot be used. */
+
+import { readFileSync } from 'node:fs'
+import { InvalidAnswer, parseAnswers } from '../core/answers.ts'
+import { evaluator } from '../core/evaluate.ts'
+import { type Answers, noAnswers } from '../core/facts.ts'
+import { readBundle } from '../fhir/bundle.ts'
+import { Unusable } from '../fhir/reading.ts'
+import { recordMaker } from '../fhir/record.ts'
+import { document } from '../outputs/document.ts'
+import { summary } from '../outputs/summary.ts'
+import { unusableText } from '../outputs/words.ts'
+import { rules } from '../rules.ts'
+import { langOf, options } from './options.ts'
+
+async function main(args: readonly string[]): Promise<string> {
+  const { file, asOf, region, role, answers, lang, format } = options(args)
+  const reading = readBundle(json(file))
+  const given: Answers = answers === null ? noAnswers : parseAnswers(json(answers), rules.vocabulary, rules.drugs)
+  const record = recordMaker(rules.codes, rules.drugs)(reading, asOf)
+  const assessment = await evaluator(rules, asOf, region)(record, { answers: given, role })
+  return format === 'text' ? summary(assessment, rules, lang) : JSON.stringify(document(assessment, rules, lang), null, 2)
+}
+
+function json(file: string): unknown {
+  let text: string
+  try {
+    text = readFileSync(file === '-' ? 0 : file, 'utf8')
+  } catch (error) {
+    throw new Unusable('unreadable', error instanceof Error && 'code' in error ? `${file} (${error.code})` : file)
+  }
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/, ''))
+  } catch (error) {
+    throw new Unusable('notJson', error instanceof Error ? error.message.split('\n')[0]! : undefined)
+  }
+}
+
+const args = process.argv.slice(2)
+try {
+  process.stdout.write(`${await main(args)}\n`)
+} catch (error) {
+  if (!(error instanceof Unusable || error instanceof InvalidAnswer)) throw error
+  process.stderr.write(`${unusableText(error.code, error.detail, langOf(args)).replaceAll('\n', ' ')}\n`)
+  process.exitCode = 2
+}

@@ -1,0 +1,198 @@
+/** Dosage lines → milligrams (or units) a day, step by step. What cannot be settled is null and told, never guessed. */
+
+import { type Day, exactly } from '../core/dates.ts'
+import type { DoseStep } from '../core/record.ts'
+import { type date, period } from './date.ts'
+import { type Json, list, number, object, text, texts } from './json.ts'
+
+export type Dosing = {
+  steps: DoseStep[]
+  start: ReturnType<typeof date>
+  end: ReturnType<typeof date>
+  singleDose: { value: number; unit: string } | null
+  everyOtherDay: boolean
+  timesOfDay: string[]
+  tablets: boolean
+  /** Codes of outputs/words: what could not be read. */
+  problems: string[]
+}
+
+type Range = { low: number; high: number }
+const perUnit: Record<string, number> = { kg: 1e6, g: 1e3, mg: 1, ug: 1e-3, mcg: 1e-3, µg: 1e-3 }
+const units = new Set(['u', '[u]', '[iu]', '[iu]', 'ie', 'iu', 'e', 'enhet', 'enheter', 'unit', 'units'])
+const tablets = new Set([
+  '1',
+  '{tbl}',
+  'tbl',
+  'tab',
+  'tabl',
+  'tablet',
+  'tablets',
+  '{tablet}',
+  'tablett',
+  'tabletter',
+  'kapsel',
+  'kapslar',
+  'cap',
+  'capsule',
+  '{capsule}',
+  'st',
+])
+const daysPer: Record<string, number> = { s: 1 / 86_400, min: 1 / 1440, h: 1 / 24, d: 1, wk: 7, mo: 30.4375, a: 365.25 }
+/** v3-GTSAbbreviation: times a day. */
+const timesADay: Record<string, number> = { QD: 1, AM: 1, PM: 1, BED: 1, BID: 2, TID: 3, QID: 4, Q4H: 6, Q6H: 4, Q8H: 3, QOD: 0.5 }
+
+/** One quantity as mg or units; tablets are worth what a coded product says, else nothing is known. */
+export function amount(quantity: Json | undefined, strength: number | null): { value: number; unit: string; tablets: boolean } | null {
+  const value = number(quantity?.['value'])
+  if (value === undefined || quantity?.['comparator'] !== undefined) return null
+  const unit = (text(quantity?.['code']) ?? text(quantity?.['unit']) ?? '').trim().toLowerCase()
+  const spoken = (text(quantity?.['unit']) ?? '').trim().toLowerCase()
+  const factor = perUnit[unit] ?? perUnit[spoken]
+  if (factor !== undefined) return { value: value * factor, unit: 'mg', tablets: false }
+  if (units.has(unit)) return { value, unit: 'U', tablets: false }
+  if (tablets.has(unit) || tablets.has(spoken)) return strength === null ? null : { value: value * strength, unit: 'mg', tablets: true }
+  return null
+}
+
+/** The ordered dose, else one in a unit of mass; never the sum of several ways to say one dose. */
+function eachDose(line: Json, strength: number | null): { dose: Range; unit: string; daily: boolean } | null {
+  const all = list(line['doseAndRate'])
+  const ordered = all.filter((one) => list(object(one['type'])?.['coding']).some(({ code }) => code === 'ordered'))
+  for (const one of [...ordered, ...all]) {
+    const exact = amount(object(one['doseQuantity']), strength)
+    if (exact) return { dose: { low: exact.value, high: exact.value }, unit: exact.unit, daily: false }
+    const range = object(one['doseRange'])
+    const high = amount(object(range?.['high']), strength)
+    const low = amount(object(range?.['low']), strength)
+    if (high) return { dose: { low: low?.value ?? 0, high: high.value }, unit: high.unit, daily: false }
+    const ratio = object(one['rateRatio'])
+    const over = object(ratio?.['denominator'])
+    const top = amount(object(ratio?.['numerator']), strength)
+    const days = (number(over?.['value']) ?? 1) * (daysPer[(text(over?.['code']) ?? text(over?.['unit']) ?? '').trim()] ?? Number.NaN)
+    if (top && days > 0) return { dose: { low: top.value / days, high: top.value / days }, unit: top.unit, daily: true }
+  }
+  return null
+}
+
+/** How often a day; null with a problem where the unit of the period is missing, null without where nothing is said. */
+function timesPerDay(line: Json): { times: Range | null; problem?: string } {
+  const timing = object(line['timing'])
+  const repeat = object(timing?.['repeat'])
+  const hours = texts(repeat?.['timeOfDay']).length || texts(repeat?.['when']).length
+  const frequency = number(repeat?.['frequency']) ?? (repeat?.['period'] !== undefined && hours === 0 ? 1 : undefined)
+  const days = texts(repeat?.['dayOfWeek']).length
+  if (frequency !== undefined || repeat?.['period'] !== undefined) {
+    const unit = daysPer[text(repeat?.['periodUnit']) ?? '']
+    if (unit === undefined) return { times: null, problem: 'noPeriodUnit' }
+    const length = number(repeat?.['period']) ?? 1
+    const often = frequency ?? hours
+    const high = (number(repeat?.['frequencyMax']) ?? often) / (length * unit)
+    const low = often / ((number(repeat?.['periodMax']) ?? length) * unit)
+    const share = days > 0 && unit === 1 ? days / 7 : 1
+    return { times: { low: low * share, high: high * share } }
+  }
+  if (hours > 0 || days > 0) {
+    const often = (hours || 1) * (days > 0 ? days / 7 : 1)
+    return { times: { low: often, high: often } }
+  }
+  const code = list(object(timing?.['code'])?.['coding'])
+    .map((one) => timesADay[String(one['code']).toUpperCase()])
+    .find((one) => one !== undefined)
+  const spoken = timesADay[String(object(timing?.['code'])?.['text'] ?? '').toUpperCase()]
+  const often = code ?? spoken
+  return { times: often === undefined ? null : { low: often, high: often } }
+}
+
+const isAsNeeded = (line: Json): boolean => line['asNeededBoolean'] === true || line['asNeededCodeableConcept'] !== undefined
+
+/** Length of a line in days; `odd` where a length stands there that cannot be read. */
+function bounds(line: Json): { start: ReturnType<typeof date>; end: ReturnType<typeof date>; days: number | null; odd: boolean } {
+  const repeat = object(object(line['timing'])?.['repeat'])
+  const span = period(repeat?.['boundsPeriod'])
+  const duration = object(repeat?.['boundsDuration'])
+  const range = object(repeat?.['boundsRange'])
+  const days = (of: Json | undefined) => {
+    const unit = daysPer[(text(of?.['code']) ?? text(of?.['unit']) ?? '').trim()]
+    const value = number(of?.['value'])
+    return unit === undefined || value === undefined || of?.['comparator'] !== undefined ? null : Math.round(value * unit)
+  }
+  const [low, high] = [days(object(range?.['low'])), days(object(range?.['high']))]
+  const fromRange = low !== null && low === high ? low : null
+  const length = duration ? days(duration) : fromRange
+  return { ...span, days: length, odd: (duration !== undefined || range !== undefined) && length === null }
+}
+
+/**
+ * All dosage lines of one resource. Lines of different `sequence` follow one another, of the same run together.
+ * `plausible`: above so much a day the dose is a slip of the pen.
+ */
+export function dosing(dosages: unknown, strength: number | null, fallbackStart: Day | null, plausible: number | null): Dosing {
+  const lines = list(dosages)
+  const problems = new Set<string>()
+  const regular = lines.filter((line) => !isAsNeeded(line))
+  const groups = new Map<number, Json[]>()
+  for (const line of regular.length > 0 ? regular : lines) {
+    const sequence = number(line['sequence']) ?? 0
+    groups.set(sequence, [...(groups.get(sequence) ?? []), line])
+  }
+  const ordered = [...groups].sort(([a], [b]) => a - b).map(([, group]) => group)
+  const starts = lines.flatMap((line) => bounds(line).start ?? [])
+  const start = starts.length > 0 ? starts.reduce((a, b) => (b.first < a.first ? b : a)) : null
+
+  let at: Day | null = start?.first ?? fallbackStart
+  let end: ReturnType<typeof date> = null
+  const steps: DoseStep[] = []
+  for (const group of ordered) {
+    const limits = group.map(bounds)
+    if (limits.some(({ odd }) => odd)) problems.add('oddLength')
+    const from = limits.map(({ start }) => start?.first).find((day) => day !== undefined) ?? at
+    const days = limits.map((one) => one.days).find((one) => one !== null) ?? null
+    const until = limits.map((one) => one.end).find((one) => one !== null) ?? null
+    const last: Day | null = until?.last ?? (days !== null && from !== null ? from + days : null)
+    const total = sum(group, strength, problems)
+    const implausible = total !== null && plausible !== null && total.high > plausible
+    if (implausible) problems.add('implausibleDose')
+    const dose = implausible ? null : total
+    const isLastStep = group === ordered.at(-1)
+    const to = last !== null && days !== null && until === null && !isLastStep ? last - 1 : last
+    steps.push({ from, to, low: dose?.low ?? null, high: dose?.high ?? null, unit: dose?.unit ?? 'mg', asNeeded: group.every(isAsNeeded) })
+    at = last === null ? at : days !== null && until === null ? last : last + 1
+    end = until ?? (last === null ? null : exactly(last))
+  }
+  const first = (ordered[0] ?? []).flatMap((line) => eachDose(line, strength) ?? [])[0]
+  return {
+    steps,
+    start,
+    end,
+    singleDose: first && !first.daily ? { value: first.dose.high, unit: first.unit } : null,
+    everyOtherDay: lines.some((line) => timesPerDay(line).times?.high === 0.5),
+    timesOfDay: lines.flatMap((line) => {
+      const repeat = object(object(line['timing'])?.['repeat'])
+      return [...texts(repeat?.['when']), ...texts(repeat?.['timeOfDay'])]
+    }),
+    tablets: lines.some((line) => list(line['doseAndRate']).some((one) => isTablet(object(one['doseQuantity'])))),
+    problems: [...problems],
+  }
+}
+
+const isTablet = (quantity: Json | undefined): boolean => {
+  const unit = (text(quantity?.['code']) ?? text(quantity?.['unit']) ?? '').trim().toLowerCase()
+  return unit.startsWith('tab') || unit === '{tbl}' || unit === '{tablet}'
+}
+
+/** Lines that run together add up; one that cannot be read makes the sum unknown. */
+function sum(lines: readonly Json[], strength: number | null, problems: Set<string>): (Range & { unit: string }) | null {
+  let total: (Range & { unit: string }) | null = { low: 0, high: 0, unit: 'mg' }
+  for (const line of lines) {
+    const { times, problem } = timesPerDay(line)
+    if (problem) problems.add(problem)
+    const each = eachDose(line, strength)
+    const often = each?.daily ? { low: 1, high: 1 } : times
+    if (!each || !often || total === null) total = null
+    else total = { low: total.low + each.dose.low * often.low, high: total.high + each.dose.high * often.high, unit: each.unit }
+  }
+  return lines.length === 0 || total === null ? null : { ...total, low: rounded(total.low), high: rounded(total.high) }
+}
+
+const rounded = (dose: number): number => Math.round(dose * 1e6) / 1e6

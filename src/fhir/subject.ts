@@ -1,0 +1,53 @@
+/** Whose resource is it? A reference of any style, or an identifier by any address of its kind of number. */
+
+import type { Problem } from '../core/record.ts'
+import { type Json, list, object } from './json.ts'
+import { nameOf } from './reading.ts'
+
+/** The addresses of one kind of number are one (design: sweden-fhir §1.2). */
+const sameNumber: readonly (readonly string[])[] = [
+  ['electronichealth.se/identifier/personnummer', '1.2.752.129.2.1.3.1', 'terminology.hl7.se/sid/se-personnummer'],
+  ['electronichealth.se/identifier/samordningsnummer', '1.2.752.129.2.1.3.3', 'terminology.hl7.se/sid/se-samordningsnummer'],
+  ['electronichealth.se/identifier/nationelltreservnummer', 'electronichealth.se/identifier/nationelltreservnumer', '1.2.752.74.9.1'],
+]
+
+const numberSystem = (system: unknown): string => {
+  const bare = String(system ?? '')
+    .trim()
+    .toLowerCase()
+    .replace(/^urn:oid:/, '')
+    .replace(/^https?:\/\//, '')
+    .replace(/\/+$/, '')
+  return sameNumber.find((group) => group.includes(bare))?.[0] ?? bare
+}
+const numberKey = (identifier: Json): string | null =>
+  typeof identifier['value'] === 'string'
+    ? `${numberSystem(identifier['system'])}|${identifier['value'].replace(/[\s-]/g, '').toUpperCase()}`
+    : null
+
+/** Null where the resource is of this patient; else what is told about it, and it is not used. */
+export function notOfPatient(patient: Json): (resource: Json) => Problem | null {
+  const id = typeof patient['id'] === 'string' ? patient['id'] : null
+  const numbers = new Set(list(patient['identifier']).map(numberKey))
+  return (resource) => {
+    const subject = object(resource['subject'] ?? resource['patient'])
+    const told = (code: string): Problem => ({ resource: nameOf(resource), code })
+    const reference = subject?.['reference']
+    if (typeof reference === 'string' && reference.startsWith('#')) {
+      const inside = list(resource['contained']).find((one) => `#${one['id']}` === reference)
+      if (!inside) return told('noSubject')
+      return list(inside['identifier']).some((one) => numbers.has(numberKey(one))) ? null : told('otherPatient')
+    }
+    if (typeof reference === 'string') {
+      const plain = reference.replace(/\/_history\/[^/]*$/, '')
+      if (!/[/:]/.test(plain)) return told('bareReference')
+      return id !== null && plain.split(/[/:]/).at(-1) === id && (/(^|\/)Patient\/[^/]+$/.test(plain) || !plain.includes('/'))
+        ? null
+        : told('otherPatient')
+    }
+    const identifier = object(subject?.['identifier'])
+    const key = identifier && numberKey(identifier)
+    if (key) return numbers.has(key) ? null : told('otherPatient')
+    return told('noSubject')
+  }
+}

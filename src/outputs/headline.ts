@@ -1,0 +1,45 @@
+/** The answer in one sentence: which of the advice that is met comes first. Read off the assessment; nothing is decided here. */
+
+import type { JudgedGuideline } from '../core/assess.ts'
+import type { Assessment } from '../core/evaluate.ts'
+import type { Action, Recommendation, Written } from '../core/guideline.ts'
+import type { Judged } from '../core/judge.ts'
+
+export type Advice = { guideline: Written; parameters: JudgedGuideline['parameters']; recommendation: Judged<Recommendation>; key: string }
+
+/** Order of importance on the screen. */
+const order: readonly Action[] = ['emergency', 'investigate', 'stop', 'refer', 'adjust', 'treat', 'avoid', 'followUp', 'document', 'inform']
+
+const rank = ({ recommendation: { action, severity } }: Advice): number =>
+  severity === 'contraindicated' ? 0.5 : severity === 'inform' ? 20 : order.indexOf(action)
+
+/** Everything advised by guidelines in force, most important first; a region's own before the nation's where they say the same thing. */
+export function advised({ guidelines }: Assessment): Advice[] {
+  return guidelines
+    .filter(({ inForce }) => inForce)
+    .flatMap(({ guideline, parameters, recommendations }) =>
+      recommendations
+        .filter(({ verdict }) => verdict === 'met')
+        .map((recommendation): Advice => ({ guideline, parameters, recommendation, key: `${guideline.id}/${recommendation.id}` })),
+    )
+    .map((advice, i) => ({ advice, i }))
+    .sort((a, b) => rank(a.advice) - rank(b.advice) || a.i - b.i)
+    .map(({ advice }) => advice)
+}
+
+/** The advice the headline gives; null where a fact alone places the patient, or nothing is decided. */
+export function headline(of: Assessment): Advice | null {
+  const all = advised(of)
+  const deciding = all.filter(({ key }) => of.careLevel.because.includes(key))
+  const national = (advice: Advice) => advice.guideline.region === null
+  const pressing = all.find(
+    ({ recommendation: { action, severity } }) => action === 'emergency' || action === 'investigate' || severity === 'contraindicated',
+  )
+  return (
+    pressing ??
+    deciding.find(national) ??
+    deciding[0] ??
+    all.find(({ recommendation: { action } }) => action !== 'inform' && action !== 'document') ??
+    null
+  )
+}

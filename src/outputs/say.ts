@@ -1,0 +1,16 @@
+/** A guideline's sentence with its parameters filled in; numbers by the language's convention. */
+
+import type { Lang, Text } from '../core/guideline.ts'
+
+const formats = {
+  sv: new Intl.NumberFormat('sv-SE', { maximumFractionDigits: 1 }),
+  en: new Intl.NumberFormat('en-GB', { maximumFractionDigits: 1 }),
+}
+
+export const numberText = (value: number, lang: Lang): string => formats[lang].format(value)
+
+export const say = (text: Text, parameters: Readonly<Record<string, number>>, lang: Lang): string =>
+  text[lang].replace(/\{(\w+)\}/g, (braces, name: string) => {
+    const value = parameters[name]
+    return value === undefined ? braces : numberText(value, lang)
+  })

@@ -1,0 +1,85 @@
+/** The product's own terms: levels, verdicts, certainty, reasons why something is unknown (design of the interface §4). */
+
+import type { Role } from '../core/derive/chart.ts'
+import type { Outcome, Why } from '../core/facts.ts'
+import type { Certainty, Text } from '../core/guideline.ts'
+import type { Level, Urgency } from '../core/level.ts'
+import type { Verdict } from '../core/rails.ts'
+import type { Kind } from '../core/record.ts'
+import type { Counts } from '../core/trials.ts'
+
+export const levelWords: Record<Level, Text> = {
+  unknown: { sv: 'Kan inte avgöras ännu', en: "Can't be decided yet" },
+  selfCare: { sv: 'Egenvård', en: 'Self-care' },
+  primaryCare: { sv: 'Primärvård', en: 'Primary care' },
+  paediatrics: { sv: 'Barn- och ungdomsmedicin', en: 'Paediatrics' },
+  neurology: { sv: 'Neurologi', en: 'Neurology' },
+  emergency: { sv: 'Akut', en: 'Emergency' },
+}
+export const urgencyWords: Record<Urgency, Text> = {
+  routine: { sv: 'Utan förtur', en: 'Routine' },
+  soon: { sv: 'Skyndsamt', en: 'Soon' },
+  immediate: { sv: 'Omedelbart', en: 'Immediately' },
+}
+export const verdictWords: Record<Verdict, Text> = {
+  met: { sv: 'Uppfyllt', en: 'Met' },
+  notMet: { sv: 'Ej uppfyllt', en: 'Not met' },
+  unknown: { sv: 'Okänt', en: 'Unknown' },
+}
+export const certaintyWords: Record<Certainty, Text> = {
+  sourced: { sv: 'Belagd i källa', en: 'Found in source' },
+  background: { sv: 'Bakgrundskunskap', en: 'Background knowledge' },
+  proposal: { sv: 'Förslag, ej fastställt', en: 'Proposal, not settled' },
+}
+export const whyWords: Record<Why, Text> = {
+  notRecorded: { sv: 'Finns inte i journalen', en: 'Not in the record' },
+  notRead: { sv: 'Kunde inte läsas', en: 'Could not be read' },
+  notAsked: { sv: 'Inte frågat', en: 'Not asked' },
+  outdated: { sv: 'För gammal uppgift', en: 'Too old' },
+  conflicting: { sv: 'Motstridiga uppgifter', en: 'Conflicting' },
+}
+export const outcomeWords: Record<Outcome, Text> = {
+  noEffect: { sv: 'Ingen effekt', en: 'No effect' },
+  notTolerated: { sv: 'Tålde inte', en: 'Not tolerated' },
+  effective: { sv: 'Hjälpte', en: 'Worked' },
+  other: { sv: 'Annat', en: 'Other' },
+  contraindicated: { sv: 'Kontraindicerat', en: 'Contraindicated' },
+  unknown: { sv: 'Okänt', en: 'Unknown' },
+}
+export const countsWords: Record<Counts, Text> = {
+  yes: { sv: 'Räknas', en: 'Counts' },
+  no: { sv: 'Räknas inte', en: 'Does not count' },
+  unknown: { sv: 'Okänt', en: 'Unknown' },
+}
+export const roleWords: Record<Role, Text> = {
+  gp: { sv: 'Läkare i primärvård', en: 'GP' },
+  neurologist: { sv: 'Neurolog', en: 'Neurologist' },
+  nurse: { sv: 'Sjuksköterska', en: 'Nurse' },
+}
+export const kindWords: Record<Kind, Text> = {
+  Condition: { sv: 'Diagnoser', en: 'Diagnoses' },
+  MedicationRequest: { sv: 'Ordinationer', en: 'Prescriptions' },
+  MedicationStatement: { sv: 'Läkemedelsuppgifter', en: 'Medication statements' },
+  MedicationDispense: { sv: 'Uttag', en: 'Dispenses' },
+  MedicationAdministration: { sv: 'Givna doser', en: 'Doses given' },
+  Procedure: { sv: 'Åtgärder', en: 'Procedures' },
+  Observation: { sv: 'Mätvärden och dagbok', en: 'Measurements and diary' },
+  QuestionnaireResponse: { sv: 'Formulär', en: 'Questionnaires' },
+  AllergyIntolerance: { sv: 'Överkänslighet', en: 'Allergies' },
+  ServiceRequest: { sv: 'Remisser', en: 'Referrals' },
+}
+/** How a reading failed; the words of `read.<kind>.reason` are the keys. */
+export const failureWords: Record<string, Text> = {
+  refused: { sv: 'Nekad åtkomst', en: 'Access refused' },
+  'not supported': { sv: 'Stöds inte av journalen', en: 'Not supported by the record' },
+  'timed out': { sv: 'Svarade inte i tid', en: 'Did not answer in time' },
+  'cut short': { sv: 'Avkortad: allt kom inte med', en: 'Cut short: not all came' },
+  withheld: { sv: 'Något hålls tillbaka', en: 'Something is withheld' },
+  offline: { sv: 'Ingen kontakt med journalen', en: 'No contact with the record' },
+  failed: { sv: 'Läsningen misslyckades', en: 'Reading failed' },
+}
+export const readWords = {
+  missing: { sv: 'Saknas', en: 'Missing' },
+  complete: { sv: 'Allt läst', en: 'All read' },
+  notAsked: { sv: 'Inte läst', en: 'Not read' },
+} satisfies Record<string, Text>

@@ -1,0 +1,50 @@
+/** A fact as a person reads it: value with unit, both ends of a range, or why it is unknown. */
+
+import type { Evidence, Fact } from '../core/facts.ts'
+import type { Lang } from '../core/guideline.ts'
+import type { Explanation } from '../core/rails.ts'
+import type { FactDefinition } from '../core/vocabulary.ts'
+import { numberText } from './say.ts'
+import { whyWords } from './terms.ts'
+
+const words = {
+  yes: { sv: 'ja', en: 'yes' },
+  no: { sv: 'nej', en: 'no' },
+  atLeast: { sv: 'minst', en: 'at least' },
+  atMost: { sv: 'högst', en: 'at most' },
+  female: { sv: 'kvinna', en: 'female' },
+  male: { sv: 'man', en: 'male' },
+  other: { sv: 'annat', en: 'other' },
+}
+
+export function valueText(fact: Fact, definition: FactDefinition | undefined, lang: Lang): string {
+  const unit = definition?.unitText ? ` ${definition.unitText[lang]}` : ''
+  switch (fact.status) {
+    case 'known':
+      if (typeof fact.value === 'boolean') return words[fact.value ? 'yes' : 'no'][lang]
+      if (typeof fact.value === 'number') return `${numberText(fact.value, lang)}${unit}`
+      return fact.value in words ? words[fact.value as keyof typeof words][lang] : fact.value
+    case 'between': {
+      const { low, high } = fact
+      if (low !== null && high !== null) return `${numberText(low, lang)}–${numberText(high, lang)}${unit}`
+      return low === null
+        ? `${words.atMost[lang]} ${numberText(high!, lang)}${unit}`
+        : `${words.atLeast[lang]} ${numberText(low, lang)}${unit}`
+    }
+    case 'unknown':
+      return whyWords[fact.why][lang].toLowerCase()
+  }
+}
+
+/** The facts a verdict rests on, in the order of the guideline's own tree: those that decided it, or those that hold it open. */
+export function decidingFacts(explanation: Explanation): string[] {
+  const walk = (node: Explanation): string[] => {
+    if (node.kind === 'test') return [node.fact]
+    const same = node.of.filter(({ verdict }) => node.kind === 'not' || verdict === explanation.verdict)
+    return (same.length > 0 ? same : node.of).flatMap(walk)
+  }
+  return [...new Set(walk(explanation))]
+}
+
+export const dateOf = (evidence: readonly Evidence[]): string | null =>
+  evidence.reduce<string | null>((latest, { date }) => (date !== null && (latest === null || date > latest) ? date : latest), null)

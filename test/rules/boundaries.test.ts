@@ -1,0 +1,91 @@
+/** The vignettes hold the knowledge fast: whatever number is moved or part left out, some vignette says so. */
+
+import { describe, expect, test } from 'vitest'
+import { assess } from '../../src/core/assess.ts'
+import type { IsoDate } from '../../src/core/dates.ts'
+import { type When, type Written, writeOut } from '../../src/core/guideline.ts'
+import { definitions, factsOf, guidelines } from './knowledge.ts'
+
+const today = '2026-11-25' as IsoDate
+const all = guidelines.map(({ guideline, tables }) => ({ tables, written: writeOut(guideline, definitions) }))
+
+/** Does any vignette of this guideline contradict this version of it? */
+async function noticed(written: Written, { tables }: (typeof all)[number]): Promise<boolean> {
+  const judged = new Map<IsoDate, ReturnType<typeof assess>>()
+  for (const { table } of tables)
+    for (const { with: more, asOf = today, expect: expected } of table.cases) {
+      const day = asOf as IsoDate
+      const judge = judged.get(day) ?? assess(written, day)
+      judged.set(day, judge)
+      const answer = await judge(factsOf({ ...table.given, ...more }))
+      for (const kind of ['criteria', 'recommendations'] as const)
+        for (const { id, verdict } of answer[kind]) if ((expected[kind]?.[id] ?? verdict) !== verdict) return true
+    }
+  return false
+}
+
+const numbers = [...new Set(all.flatMap(({ written }) => Object.keys(written.parameters)))]
+
+describe.each(numbers)('the number %s', (name) => {
+  test.each([1, -1])('moved by %i is noticed', async (by) => {
+    const users = all.filter(({ written }) => name in written.parameters && uses(written, name))
+    expect(users.length, 'no criterion compares with it').toBeGreaterThan(0)
+    const told = await Promise.all(users.map((one) => noticed(moved(one.written, name, by), one)))
+    expect(told).toContain(true)
+  })
+})
+
+const advice = all.flatMap((one) =>
+  one.written.recommendations.flatMap(({ id, when }) =>
+    without(when).map((less, part) => ({ guideline: one.written.id, id, part, less, one })),
+  ),
+)
+test.each(advice)('$guideline: $id without part $part is noticed', async ({ id, less, one }) => {
+  const recommendations = one.written.recommendations.map((r) => (r.id === id ? { ...r, when: less } : r))
+  expect(await noticed({ ...one.written, recommendations }, one)).toBe(true)
+})
+
+/** A definition is held by the guidelines that cite it, together. */
+const parts = [
+  ...new Map(
+    all.flatMap(({ written }) =>
+      written.criteria.flatMap(({ id, when }) =>
+        without(when).map((less, part) => [`${JSON.stringify(when)} ${part}`, { id, part, when, less }]),
+      ),
+    ),
+  ).values(),
+]
+test.each(parts)('$id without part $part is noticed', async ({ when, less }) => {
+  const same = JSON.stringify(when)
+  const told = await Promise.all(
+    all
+      .filter(({ written }) => written.criteria.some((c) => JSON.stringify(c.when) === same))
+      .map((one) =>
+        noticed(
+          { ...one.written, criteria: one.written.criteria.map((c) => (JSON.stringify(c.when) === same ? { ...c, when: less } : c)) },
+          one,
+        ),
+      ),
+  )
+  expect(told).toContain(true)
+})
+
+function moved(written: Written, name: string, by: number): Written {
+  const { values, ...rest } = written.parameters[name]!
+  const other = Object.fromEntries(Object.entries(values).map(([day, one]) => [day, { ...one, value: one.value + by }])) as typeof values
+  return { ...written, parameters: { ...written.parameters, [name]: { ...rest, values: other } } }
+}
+
+const uses = (written: Written, name: string): boolean => JSON.stringify(written.criteria).includes(`{"parameter":"${name}"}`)
+
+/** Every condition that is one part shorter, at any depth. */
+function without(when: When): When[] {
+  if (typeof when === 'string' || 'fact' in when) return []
+  if ('not' in when) return without(when.not).map((not) => ({ not }))
+  const [key, of] = 'all' in when ? (['all', when.all] as const) : (['any', when.any] as const)
+  const put = (parts: When[]) => ({ [key]: parts }) as When
+  return [
+    ...(of.length > 1 ? of.map((_, i) => put(of.filter((_, j) => j !== i))) : []),
+    ...of.flatMap((one, i) => without(one).map((less) => put(of.map((other, j) => (j === i ? less : other))))),
+  ]
+}

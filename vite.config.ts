@@ -1,0 +1,33 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vitest/config'
+
+const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as { version: string }
+
+// One tool makes the app (two HTML entries) and the Node programs (--ssr), from the same rules folder.
+export default defineConfig(({ isSsrBuild }) => ({
+  base: './',
+  define: { __VERSION__: JSON.stringify(version) },
+  publicDir: isSsrBuild ? false : 'public',
+  build: isSsrBuild
+    ? { outDir: 'dist/node', emptyOutDir: false, target: 'node20', minify: false }
+    : { outDir: 'dist/app', target: 'es2022', modulePreload: { polyfill: false }, rollupOptions: { input: ['index.html', 'launch.html'] } },
+  resolve: { alias: { 'jsonpath-plus': fileURLToPath(new URL('src/core/noPaths.ts', import.meta.url)) } },
+  ssr: { noExternal: ['json-rules-engine'] },
+  test: {
+    reporters: ['default', './test/closing-line.ts'],
+    projects: [
+      { extends: true, test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: ['test/browser/**'], testTimeout: 60_000 } },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: ['test/browser/**/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+}))
