@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
+import { knowledge } from './scripts/knowledge.ts'
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as { version: string }
 
 // One tool makes the app (two HTML entries) and the Node programs (--ssr), from the same rules folder.
 export default defineConfig(({ isSsrBuild }) => ({
+  plugins: [knowledge()],
   base: './',
   define: { __VERSION__: JSON.stringify(version) },
   publicDir: isSsrBuild ? false : 'public',

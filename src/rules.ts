@@ -1,19 +1,9 @@
-/** Loads rules/: the only file that knows where knowledge lies. Vite reads it for the browser and for Node alike. */
+/** The knowledge: every guideline with its definitions written out, and what all guidelines share. */
 
-import codes from '../rules/codes.json'
-import definitions from '../rules/definitions.json'
-import drugs from '../rules/drugs.json'
-import vocabulary from '../rules/vocabulary.json'
-import type { CodeTable } from './core/codes.ts'
-import type { DrugTable } from './core/drugs.ts'
-import { type Definitions, type Guideline, type Written, writeOut } from './core/guideline.ts'
-import type { Vocabulary } from './core/vocabulary.ts'
+import knowledge from 'virtual:knowledge'
+import type { Rules } from './core/evaluate.ts'
+import { writeOut } from './core/guideline.ts'
 
-const folders = import.meta.glob<Guideline>(['../rules/*/guideline.json', '!../rules/_*/**'], { eager: true, import: 'default' })
+const { guidelines, definitions, ...shared } = knowledge
 
-export const rules: { guidelines: readonly Written[]; vocabulary: Vocabulary; codes: CodeTable; drugs: DrugTable } = {
-  guidelines: Object.values(folders).map((guideline) => writeOut(guideline, definitions as unknown as Definitions)),
-  vocabulary: vocabulary as unknown as Vocabulary,
-  codes: codes as unknown as CodeTable,
-  drugs: drugs as unknown as DrugTable,
-}
+export const rules: Rules = { ...shared, guidelines: guidelines.map((guideline) => writeOut(guideline, definitions)) }

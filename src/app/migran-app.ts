@@ -62,6 +62,7 @@ export class MigranApp extends LitElement {
   }
 
   override connectedCallback(): void {
+    this.replaceChildren()
     super.connectedCallback()
     useTheme(this.#theme)
     void this.#start()

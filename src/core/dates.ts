@@ -12,7 +12,16 @@ const DAY = 86_400_000
 
 /** The day of a full ISO date; the text must be one. */
 export const dayOf = (iso: IsoDate): Day => Date.UTC(Number(iso.slice(0, 4)), Number(iso.slice(5, 7)) - 1, Number(iso.slice(8, 10))) / DAY
-export const isoOf = (day: Day): IsoDate => new Date(day * DAY).toISOString().slice(0, 10)
+
+/** Days that were written out before: a record names few of them, and many times. */
+const written = new Map<Day, IsoDate>()
+export function isoOf(day: Day): IsoDate {
+  const before = written.get(day)
+  if (before !== undefined) return before
+  const iso = new Date(day * DAY).toISOString().slice(0, 10)
+  if (written.size < 100_000) written.set(day, iso)
+  return iso
+}
 
 /** A date, year-month or year; null where no such day exists. */
 export function partialDate(text: string): PartialDate | null {

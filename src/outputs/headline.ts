@@ -43,3 +43,19 @@ export function headline(of: Assessment): Advice | null {
     null
   )
 }
+
+/** Guidelines in force, those that the answer rests on first, those that nothing hangs on last. */
+export function byRelevance({ guidelines, careLevel }: Assessment): JudgedGuideline[] {
+  const rankOf = ({ guideline, recommendations }: JudgedGuideline): number => {
+    if (recommendations.some(({ id }) => careLevel.because.includes(`${guideline.id}/${id}`))) return 0
+    if (recommendations.some(({ verdict, action }) => verdict === 'met' && action !== 'inform')) return 1
+    if (recommendations.some(({ verdict, action }) => verdict === 'unknown' && action === 'refer')) return 2
+    if (recommendations.some(({ verdict }) => verdict === 'unknown')) return 3
+    return 4
+  }
+  return guidelines
+    .filter(({ inForce }) => inForce)
+    .map((one) => ({ one, rank: rankOf(one) }))
+    .sort((a, b) => a.rank - b.rank)
+    .map(({ one }) => one)
+}

@@ -34,7 +34,7 @@ export function answer(screen: Screen): TemplateResult {
 function title(screen: Screen, first: Advice | null): string {
   const { level } = screen.assessment.careLevel
   if (level === 'unknown') return t(screen, 'undecidedTitle')
-  if (first) return sentence(first.recommendation.text, first.parameters, screen.lang)
+  if (first) return sentence(first.recommendation.text, first.parameters, screen.lang).replace(/\.$/, '')
   return t(screen, 'byFact', { level: levelWords[level][screen.lang].toLowerCase() })
 }
 
@@ -106,7 +106,7 @@ export function otherAdvice(screen: Screen): TemplateResult | typeof nothing {
         ({ guideline, parameters, recommendation }) => html`<li>
           ${icon(recommendation.action === 'inform' ? 'record' : recommendation.severity === 'contraindicated' ? 'care' : 'next')}
           <div>
-            <b>${sentence(recommendation.text, parameters, screen.lang)}</b>
+            <b>${sentence(recommendation.text, parameters, screen.lang).replace(/\.$/, '')}</b>
             <p class="small">${sentence(recommendation.because, parameters, screen.lang)}</p>
             ${provenance(screen, guideline, recommendation.cite, recommendation.certainty)}
           </div>

@@ -4,6 +4,7 @@ import { html, nothing, type TemplateResult } from 'lit'
 import type { JudgedGuideline } from '../../core/assess.ts'
 import type { Criterion } from '../../core/guideline.ts'
 import type { Judged } from '../../core/judge.ts'
+import { byRelevance } from '../../outputs/headline.ts'
 import { say as sentence } from '../../outputs/say.ts'
 import { dateOf, decidingFacts, valueText } from '../../outputs/values.ts'
 import { rules } from '../../rules.ts'
@@ -11,34 +12,38 @@ import { icon } from '../icons.ts'
 import { type Screen, say, t } from '../screen.ts'
 import { certaintyMark, origin, provenance, verdictMark } from './marks.ts'
 
+/** Guidelines that the answer rests on stand open, the rest are a line each. */
+const opened = 2
+
 export function guidelines(screen: Screen): TemplateResult {
   const all = screen.assessment.guidelines
   const ended = all.filter(({ inForce, guideline }) => !inForce && guideline.kind === 'guideline')
-  return html`${all.filter(({ inForce }) => inForce).map((one) => section(screen, one))}
+  return html`${byRelevance(screen.assessment).map((one, i) => section(screen, one, i < opened))}
     ${
       ended.length > 0
         ? html`<p class="closed"><button type="button" class="ds-button quiet" data-variant="tertiary" aria-expanded=${screen.showsEnded} @click=${screen.do.showEnded}>
           ${t(screen, screen.showsEnded ? 'hideEnded' : 'showEnded')}</button></p>`
         : nothing
     }
-    ${screen.showsEnded ? ended.map((one) => section(screen, one)) : nothing}`
+    ${screen.showsEnded ? ended.map((one) => section(screen, one, true)) : nothing}`
 }
 
-function section(screen: Screen, { guideline, criteria, parameters, inForce }: JudgedGuideline): TemplateResult {
+function section(screen: Screen, { guideline, criteria, parameters, inForce }: JudgedGuideline, isOpen: boolean): TemplateResult {
   const met = criteria.filter(({ verdict }) => verdict === 'met').length
   const open = criteria.filter(({ verdict }) => verdict === 'unknown').length
   const tally = [t(screen, 'ofMet', { n: met, all: criteria.length }), open > 0 ? t(screen, 'unknownCount', { n: open }) : null]
     .filter(Boolean)
     .join(', ')
   const cite = criteria[0]?.cite ?? Object.keys(guideline.sources)[0] ?? ''
-  return html`<section class="gl ${inForce ? '' : 'gl--ended'}" aria-label=${guideline.title[screen.lang]}>
-    <header>
+  return html`<details class="gl ${inForce ? '' : 'gl--ended'}" ?open=${isOpen}>
+    <summary>
       <h2>${guideline.title[screen.lang]}</h2>
-      <p class="sum">${inForce ? tally : html`<span class="old">${t(screen, 'noLongerInForce')}</span>`}</p>
-      ${provenance(screen, guideline, cite, guideline.certainty)}
-    </header>
+      <span class="sum">${inForce ? tally : html`<span class="old">${t(screen, 'noLongerInForce')}</span>`}</span>
+      <span class="caret">${icon('down')}</span>
+    </summary>
+    ${provenance(screen, guideline, cite, guideline.certainty)}
     <ul>${criteria.map((one) => criterion(screen, one, guideline.sources, parameters))}</ul>
-  </section>`
+  </details>`
 }
 
 function criterion(
@@ -50,11 +55,14 @@ function criterion(
   const { lang, assessment } = screen
   const facts = decidingFacts(one.explanation)
   const tone = one.verdict === 'unknown' ? 'unk' : one.verdict === 'met' ? 'met' : 'not'
-  const shown = facts.slice(0, 3)
+  const shown = facts.slice(0, 2)
   const text = (name: string) => {
     const definition = rules.vocabulary.facts[name]
     return `${say(screen, definition?.text)}: ${valueText(assessment.facts[name]!, definition, lang)}`
   }
+  /** One fact that says the same as the criterion needs no name of its own. */
+  const short = (name: string) =>
+    facts.length === 1 ? capital(valueText(assessment.facts[name]!, rules.vocabulary.facts[name], lang)) : text(name)
   const evidence = facts.flatMap((name) => assessment.facts[name]?.evidence ?? [])
   const date = dateOf(evidence)
   const byYou = evidence.some((each) => 'by' in each)
@@ -64,7 +72,7 @@ function criterion(
       ${verdictMark(screen, one.verdict)}
       <span class="ct">${sentence(one.text, parameters, lang)}</span>
       <span class="val">
-        <b>${shown.map(text).join('. ')}${facts.length > shown.length ? ' …' : ''}</b>
+        <b>${shown.map(short).join('. ')}${facts.length > shown.length ? ' …' : ''}</b>
         <span class="src">${evidence.length === 0 ? (one.verdict === 'unknown' ? t(screen, 'unknownNotNo') : t(screen, 'inRecordNot')) : byYou ? t(screen, 'byYou') : t(screen, 'fromRecord')}
           ${date ? html`· <time>${date}</time>` : nothing}</span>
       </span>
@@ -86,4 +94,5 @@ function criterion(
   </details></li>`
 }
 
+const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1)
 const unique = <T>(of: readonly T[]): T[] => [...new Map(of.map((one) => [JSON.stringify(one), one])).values()]

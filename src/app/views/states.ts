@@ -44,6 +44,7 @@ export const noHeadache = (screen: Screen, yes: () => void): TemplateResult => h
 </main>`
 
 export const foot = (screen: Screen, version: string): TemplateResult => html`<footer class="foot noprint">
+  <p><button type="button" class="ds-button quiet" data-variant="tertiary" @click=${screen.do.theme}>${t(screen, screen.theme === 'dark' ? 'themeLight' : 'theme')}</button></p>
   <p>${t(screen, 'intendedUse')}</p>
   <p>${t(screen, 'version', {
     version,

@@ -30,7 +30,6 @@ export function top(screen: Screen): TemplateResult {
           </select>
         </label>
         <button type="button" class="ds-button quiet" data-variant="tertiary" @click=${screen.do.readAgain}>${icon('again')}${t(screen, 'readAgain')}</button>
-        <button type="button" class="ds-button quiet" data-variant="tertiary" @click=${screen.do.theme}>${t(screen, screen.theme === 'dark' ? 'themeLight' : 'theme')}</button>
         <button type="button" class="ds-button quiet" data-variant="tertiary" lang=${lang === 'sv' ? 'en' : 'sv'} @click=${screen.do.language}>${t(screen, 'otherLanguage')}</button>
       </div>
     </div>

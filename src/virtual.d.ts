@@ -1,0 +1,9 @@
+declare module 'virtual:knowledge' {
+  import type { CodeTable } from './core/codes.ts'
+  import type { DrugTable } from './core/drugs.ts'
+  import type { Definitions, Guideline } from './core/guideline.ts'
+  import type { Vocabulary } from './core/vocabulary.ts'
+
+  const knowledge: { guidelines: Guideline[]; definitions: Definitions; codes: CodeTable; drugs: DrugTable; vocabulary: Vocabulary }
+  export default knowledge
+}
