@@ -1,10 +1,12 @@
 /** The clinician's answers as a file or the app gives them: checked once, trusted afterwards (design contract §1). */
 
+import type { CodeTable } from './codes.ts'
 import { partialDate } from './dates.ts'
 import { type DrugTable, today } from './drugs.ts'
 import type { Answered, Answers, Outcome, TrialAnswer } from './facts.ts'
 import type { Value } from './guideline.ts'
-import { suits, type Vocabulary } from './vocabulary.ts'
+import type { Problem } from './record.ts'
+import { type FactDefinition, suits, type Vocabulary } from './vocabulary.ts'
 
 /** An answer to something that does not exist, or of the wrong kind. `code` names the sentence in outputs/words. */
 export class InvalidAnswer extends Error {
@@ -88,7 +90,52 @@ function trialOf(code: string, given: Record<string, unknown>): TrialAnswer {
 
 function answered(name: string, { by, date }: Record<string, unknown>): Answered {
   if (by !== undefined && typeof by !== 'string') throw new InvalidAnswer('wrongKind', `${name}.by`)
-  if (date !== undefined && date !== null && !(typeof date === 'string' && partialDate(date.slice(0, 10))))
-    throw new InvalidAnswer('wrongKind', `${name}.date`)
-  return { by: by ?? '', date: typeof date === 'string' ? date.slice(0, 10) : null }
+  const day = typeof date === 'string' ? partialDate(date.slice(0, 10)) : null
+  if (date !== undefined && date !== null && (!day || day.first !== day.last)) throw new InvalidAnswer('wrongKind', `${name}.date`)
+  return { by: by ?? '', date: day?.text ?? null }
+}
+
+/** The answers without those that cannot be: outside what a value can be, or more migraine days than headache days. */
+export function possibleAnswers(
+  answers: Answers,
+  { facts }: Vocabulary,
+  { limits }: CodeTable,
+): { answers: Answers; problems: readonly Problem[] } {
+  const problems: Problem[] = []
+  const isPossible = (name: string, value: unknown, at: string): boolean => {
+    const definition: FactDefinition | undefined = facts[name]
+    const own = definition && 'code' in definition ? limits[definition.code] : undefined
+    const { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY } = definition?.limits ?? own ?? {}
+    const fits = typeof value !== 'number' || (value >= min && value <= max)
+    if (!fits) problems.push({ resource: at, code: 'impossibleAnswer', detail: `${value}` })
+    return fits
+  }
+  const possible = Object.entries(answers.facts).filter(([name, { value }]) => isPossible(name, value, `answers/${name}`))
+  const [headache, migraine] = ['headacheDays', 'migraineDays'].map((name) => possible.find(([one]) => one === name)?.[1].value)
+  const tooMany = typeof headache === 'number' && typeof migraine === 'number' && migraine > headache
+  if (tooMany)
+    for (const [name, value] of [
+      ['headacheDays', headache],
+      ['migraineDays', migraine],
+    ])
+      problems.push({ resource: `answers/${name}`, code: 'impossibleAnswer', detail: `${value}` })
+  const isLeft = ([name]: [string, unknown]): boolean => !(tooMany && (name === 'headacheDays' || name === 'migraineDays'))
+
+  const months = Object.entries(answers.months).map(([month, { values, ...rest }]) => {
+    const length = daysIn(month)
+    const left = Object.entries(values).filter(([name, value]) => {
+      const at = `answers/months/${month}/${name}`
+      if (!isPossible(name, value, at)) return false
+      const isTooLong = facts[name]?.unit === 'days/month' && value > length
+      if (isTooLong) problems.push({ resource: at, code: 'impossibleAnswer', detail: `${value}` })
+      return !isTooLong
+    })
+    return [month, { ...rest, values: Object.fromEntries(left) }] as const
+  })
+  return { answers: { ...answers, facts: Object.fromEntries(possible.filter(isLeft)), months: Object.fromEntries(months) }, problems }
+}
+
+const daysIn = (month: string): number => {
+  const whole = partialDate(month)!
+  return whole.last - whole.first + 1
 }

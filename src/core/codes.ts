@@ -9,8 +9,13 @@ export type CodeTable = {
   systems: Readonly<Record<string, { uris: string[]; pattern?: string }>>
   /** Words in a display that say the opposite of the code: then neither is believed. */
   contradictedBy: Readonly<Record<string, string[]>>
+  /** … unless one of these stands there. */
+  agreesWith: Readonly<Record<string, string[]>>
+  /** What a value of the diary, a score or a pressure can be. */
+  limits: Readonly<Record<string, Limits>>
   sets: Readonly<Record<string, CodeSet>>
 }
+export type Limits = { min?: number; max?: number }
 export type CodeSet = { certainty: Certainty; source: string; codes: string[]; except?: string[] }
 
 /** Systems whose codes spell their hierarchy: a code stands for itself and all below it. */

@@ -9,28 +9,28 @@ export type Month = { first: Day; last: Day; cells: ReadonlyMap<string, Cell> }
 /** Complete months, the latest first. */
 export type Diary = { months: readonly Month[]; problems: readonly Problem[] }
 
-/** Months a fact rests on: the lowest of up to so many. */
-const counted = 3
-
 const kebab = (fact: string): string => fact.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
 
 export function diary(record: PatientRecord, answers: Answers, asOf: Day): Diary {
   const problems: Problem[] = []
-  const months = new Map<Day, { first: Day; last: Day; given: MonthValue[] }>()
+  const months = new Map<string, { first: Day; last: Day; given: MonthValue[] }>()
   for (const value of record.months) {
     if (value.last > asOf) continue
-    const month = months.get(value.first) ?? { first: value.first, last: value.last, given: [] }
+    const key = `${value.first} ${value.last}`
+    const month = months.get(key) ?? { first: value.first, last: value.last, given: [] }
     month.given.push(value)
-    months.set(value.first, month)
+    months.set(key, month)
   }
-  for (const name of Object.keys(answers.months)) {
+  const answered = Object.entries(answers.months).filter(([, { date }]) => date === null || dayOf(date) <= asOf)
+  for (const [name] of answered) {
     const first = firstOfMonth(dayOf(`${name}-01`))
-    if (lastOfMonth(first) <= asOf && !months.has(first)) months.set(first, { first, last: lastOfMonth(first), given: [] })
+    const last = lastOfMonth(first)
+    if (last <= asOf && !months.has(`${first} ${last}`)) months.set(`${first} ${last}`, { first, last, given: [] })
   }
   const all = [...months.values()].map(({ first, last, given }): Month => {
     const cells = new Map<string, Cell>()
     for (const code of new Set(given.map((one) => one.code))) cells.set(code, chosen(given.filter((one) => one.code === code)))
-    const answer = answers.months[isoOf(first).slice(0, 7)]
+    const answer = last === lastOfMonth(first) ? answered.find(([name]) => name === isoOf(first).slice(0, 7))?.[1] : undefined
     for (const [fact, value] of Object.entries(answer?.values ?? {}))
       cells.set(kebab(fact), {
         low: value,
@@ -48,8 +48,10 @@ export function diary(record: PatientRecord, answers: Answers, asOf: Day): Diary
     }
     return { first, last, cells }
   })
-  return { months: all.sort((a, b) => b.last - a.last), problems }
+  return { months: all.sort((a, b) => b.last - a.last || b.first - a.first), problems }
 }
+
+const key = ({ evidence }: MonthValue): string => ('resource' in evidence ? evidence.resource : '')
 
 /** Of two values for one month the later issued; two that nothing orders conflict unless they say the same. */
 function chosen(given: readonly MonthValue[]): Cell {
@@ -59,24 +61,25 @@ function chosen(given: readonly MonthValue[]): Cell {
   )
   const undecided = given.some(({ issued }) => issued === null)
   const candidates = undecided ? given : given.filter(({ issued }) => issued === latest)
-  const { low, high, evidence } = candidates[0]!
+  const { low, high, evidence } = candidates.reduce((a, b) => (key(b) < key(a) ? b : a))
   const conflicting = candidates.some((one) => one.low !== low || one.high !== high)
   return { low, high, evidence, conflicting, answered: false }
 }
 
-/** The latest months in a row that have a value of this code. */
+/** The latest months in a row that have a value of this code; one that overlaps another of them is none. */
 export function inRow({ months }: Diary, code: string): (Month & { cell: Cell })[] {
-  const having = months.flatMap((month) => {
+  const row: (Month & { cell: Cell })[] = []
+  for (const month of months) {
     const cell = month.cells.get(code)
-    return cell ? [{ ...month, cell }] : []
-  })
-  const gap = having.findIndex((month, i) => i > 0 && having[i - 1]!.first - month.last !== 1)
-  return gap === -1 ? having : having.slice(0, gap)
+    const after = row.at(-1)
+    if (cell && (!after || after.first - month.last === 1)) row.push({ ...month, cell })
+  }
+  return row
 }
 
 /** The lowest of the last up to three months in a row; null where the diary is silent. */
-export function lowestOfLast(of: Diary, code: string, asOf: Day, window: number): Fact | null {
-  const last = inRow(of, code).slice(0, counted)
+export function lowestOfLast(of: Diary, code: string, asOf: Day, window: number, atMost: number): Fact | null {
+  const last = inRow(of, code).slice(0, atMost)
   if (last.length === 0) return null
   const evidence = last.map(({ cell }) => cell.evidence)
   if (asOf - last[0]!.last > window) return unknown('outdated', evidence)
@@ -85,17 +88,16 @@ export function lowestOfLast(of: Diary, code: string, asOf: Day, window: number)
   return between(Math.min(...last.map(({ cell }) => cell.low)), highs.length > 0 ? Math.min(...highs) : null, evidence)
 }
 
-/** Up to three of the given months that have a value, as sums: never rounded before they are compared. */
-export function sums(
-  months: readonly Month[],
-  code: string,
-): { low: number; high: number; months: number; latest: Day; evidence: Evidence[] } | null {
-  const having = months
-    .flatMap((month) => {
-      const cell = month.cells.get(code)
-      return cell && !cell.conflicting ? [{ ...month, cell }] : []
-    })
-    .slice(0, counted)
+export type Sums = { low: number; high: number; months: number; latest: Day; conflicting: boolean; evidence: Evidence[] }
+
+/** The latest of the given months that have a value, as sums: never rounded before they are compared. */
+export function sums(months: readonly Month[], code: string, atMost: number): Sums | null {
+  const having: (Month & { cell: Cell })[] = []
+  for (const month of months) {
+    const cell = month.cells.get(code)
+    const overlaps = having.some(({ first, last }) => month.first <= last && first <= month.last)
+    if (cell && !overlaps && having.length < atMost) having.push({ ...month, cell })
+  }
   if (having.length === 0) return null
   const total = (side: (cell: Cell) => number) => having.reduce((sum, { cell }) => sum + side(cell), 0)
   return {
@@ -103,6 +105,7 @@ export function sums(
     high: total(({ high }) => high ?? Number.POSITIVE_INFINITY),
     months: having.length,
     latest: having[0]!.last,
+    conflicting: having.some(({ cell }) => cell.conflicting),
     evidence: having.map(({ cell }) => cell.evidence),
   }
 }

@@ -22,7 +22,7 @@ export type Substance = {
   interval?: Interval
   secondEvaluationMonths?: Number_
   /** Rimegepant is an advanced treatment only where it is taken every other day or prescribed for prevention. */
-  advancedWhen?: 'everyOtherDay'
+  advancedWhen?: 'forPrevention'
 }
 
 export type DrugTable = {
@@ -39,6 +39,7 @@ export type DrugTable = {
   adequateDays: Number_
   staleMonths: Number_
   doseGraceDays: Number_
+  firstDoseDays: Number_
   seriesGapDays: Number_
   shortCourseDays: Number_
   washoutDays: Number_

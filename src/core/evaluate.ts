@@ -1,5 +1,6 @@
 /** One patient, one day: everything the screens, the command line and the letters read. Nothing downstream decides again. */
 
+import { possibleAnswers } from './answers.ts'
 import { assess, type JudgedGuideline } from './assess.ts'
 import { type CodeTable, codeSets } from './codes.ts'
 import { dayOf, type IsoDate } from './dates.ts'
@@ -50,10 +51,12 @@ export function evaluator(
     .sort((a, b) => (a.id < b.id ? -1 : 1))
     .map((guideline) => assess(guideline, asOf))
 
-  return async (record, { answers, role }) => {
+  return async (record, { answers: given, role }) => {
+    const { answers, problems } = possibleAnswers(given, rules.vocabulary, rules.codes)
     const trials = trialsOf(record, answers, rules.drugs, sets, today)
     const diary = diaryOf(record, answers, today)
-    const chart: Omit<Chart, 'fact'> = { record, trials, diary, answers, asOf: today, role, table: rules.drugs, sets }
+    const { numbers } = rules.vocabulary
+    const chart: Omit<Chart, 'fact'> = { record, trials, diary, answers, asOf: today, role, table: rules.drugs, sets, numbers }
     const facts = deriveFacts(rules.vocabulary, chart)
     const guidelines = await Promise.all(judges.map((judge) => judge(facts)))
     return {
@@ -61,15 +64,15 @@ export function evaluator(
       role,
       region,
       record,
-      answers,
+      answers: given,
       facts,
       trials,
       diary,
       guidelines,
-      careLevel: careLevel(guidelines, facts),
+      careLevel: careLevel(guidelines, facts, numbers.adultAge.value),
       missing: mostDecisiveFirst(guidelines),
       followUp: followUp(trials, diary, rules.drugs, today),
-      problems: [...record.problems, ...diary.problems],
+      problems: [...record.problems, ...diary.problems, ...problems],
     }
   }
 }

@@ -27,7 +27,7 @@ function dueOf(trial: Trial, diary: Diary, table: DrugTable, asOf: Day): { what:
   const covered = given && coverEnd(given.start.first, drug.interval, given.entry.singleDose?.value ?? lastDose(trial))
   if (drug.interval && given && covered !== null && covered !== undefined) add('dose', covered + 1)
 
-  const first = firstDose(trial, table.doseGraceDays.value)
+  const first = firstDose(trial, table.firstDoseDays.value)
   const { evaluationMonths, pauseReviewMonths, yearlyReviewMonths } = table.followUp
   const monthEndedAfter = (day: Day) =>
     diary.months.some(({ last, cells }) => last > day && (cells.has('headache-days') || cells.has('migraine-days')))

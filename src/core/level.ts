@@ -19,7 +19,6 @@ export const silentDiagnoses: readonly string[] = ['clusterHeadache', 'hemiplegi
 const toPaediatrics = 'referToPaediatrics'
 const selfCare = 'primary-care-migraine/selfCare'
 const soon = ['red-flags/promptInvestigation', 'referral-to-neurology/referForClusterHeadache']
-const adultAge = 18
 
 /** The advice of guidelines in force, in their order. */
 export const adviceInForce = (guidelines: readonly JudgedGuideline[]): Advice[] =>
@@ -29,12 +28,12 @@ export const adviceInForce = (guidelines: readonly JudgedGuideline[]): Advice[] 
       recommendations.map((recommendation) => ({ key: `${guideline.id}/${recommendation.id}`, recommendation })),
     )
 
-export function careLevel(guidelines: readonly JudgedGuideline[], facts: Facts): CareLevel {
+export function careLevel(guidelines: readonly JudgedGuideline[], facts: Facts, adultAge: number): CareLevel {
   const advice = adviceInForce(guidelines)
   const met = advice.filter(({ recommendation }) => recommendation.verdict === 'met')
   const age = range(facts['age'])
   const isChild = age !== null && age.high < adultAge
-  const mayBeChild = age === null || age.low < adultAge
+  const mayBeChild = !isChild && (age === null || age.low < adultAge)
 
   const { level, because } = decided()
   const open = advice.filter(({ recommendation }) => recommendation.verdict === 'unknown')
@@ -49,6 +48,8 @@ export function careLevel(guidelines: readonly JudgedGuideline[], facts: Facts):
       byLevel.set(would, facts)
     }
   }
+  if (mayBeChild && level !== 'emergency' && advice.some(isPossibleReferral))
+    byLevel.set('paediatrics', new Set([...(byLevel.get('paediatrics') ?? []), 'age']))
   const mayChangeTo = levels.filter((one) => byLevel.has(one)).map((one) => ({ level: one, ifKnown: [...byLevel.get(one)!].sort() }))
   return { level, urgency: urgency(level), because, mayChangeTo }
 
@@ -78,7 +79,7 @@ export function careLevel(guidelines: readonly JudgedGuideline[], facts: Facts):
     if (action === 'emergency') return ['emergency']
     if (action === 'refer') {
       if (isChild) return ['paediatrics']
-      if (id === toPaediatrics) return mayBeChild ? ['paediatrics'] : []
+      if (id === toPaediatrics) return ['paediatrics']
       return ['neurology']
     }
     if (isChild) return []
@@ -91,6 +92,9 @@ export function careLevel(guidelines: readonly JudgedGuideline[], facts: Facts):
     return pressing || isTrue(facts['clusterHeadache']) ? 'soon' : 'routine'
   }
 }
+
+/** A child with any of these would belong with the paediatricians. */
+const isPossibleReferral = ({ recommendation: { action, verdict } }: Advice): boolean => action === 'refer' && verdict !== 'notMet'
 
 function isPrimaryCare({ recommendation: { action, severity } }: Advice): boolean {
   switch (action) {

@@ -52,10 +52,20 @@ export type Diagnosis = FromRecord & {
   recorded: PartialDate | null
 }
 
-export type Allergy = FromRecord & { codes: readonly Code[] }
+export type Allergy = FromRecord & { codes: readonly Code[]; suspected: boolean }
 
 /** From one day to another, in milligrams (or units) a day; null where the dose is not known. */
-export type DoseStep = { from: Day | null; to: Day | null; low: number | null; high: number | null; unit: string; asNeeded: boolean }
+export type DoseStep = {
+  /** Null: from the start of its part. */
+  from: Day | null
+  to: Day | null
+  /** It follows a step of unknown length: when it began nobody knows. */
+  afterUnknown: boolean
+  low: number | null
+  high: number | null
+  unit: string
+  asNeeded: boolean
+}
 
 /** One prescription, statement, dispense or dose given. */
 export type DrugEntry = {
@@ -75,7 +85,8 @@ export type DrugEntry = {
   steps: readonly DoseStep[]
   /** A single dose, in mg or units. */
   singleDose: { value: number; unit: string } | null
-  everyOtherDay: boolean
+  /** Every other day, or prescribed for prevention. */
+  forPrevention: boolean
   timesOfDay: readonly string[]
   strength: number | null
   byMouth: boolean | null
@@ -96,13 +107,13 @@ export type MonthValue = {
   evidence: Evidence
 }
 
-/** The latest of a score or a pressure. */
+/** The latest of a score or a pressure; `instant` is empty where no time of day is given. */
 export type Measurement = { at: Day; instant: string; code: string; low: number; high: number | null; evidence: Evidence }
 export type Pressure = { at: Day; instant: string; systolic: Bound | null; diastolic: Bound | null; evidence: Evidence[] }
 export type Bound = { low: number; high: number }
 
 export type PregnancySign = { pregnant: boolean; date: PartialDate | null; evidence: Evidence }
-export type GestationSign = { due: Day; evidence: Evidence } | { weeks: number; on: Day; evidence: Evidence }
+export type GestationSign = { due: Day; on: Day | null; evidence: Evidence } | { weeks: number; on: Day; evidence: Evidence }
 
 export type Referral = FromRecord & { codes: readonly Code[]; reasons: readonly Code[]; on: PartialDate | null }
 
@@ -118,6 +129,5 @@ export type PatientRecord = {
   pregnancy: readonly PregnancySign[]
   gestation: readonly GestationSign[]
   referrals: readonly Referral[]
-  /** The record says that there is no drug, allergy or problem at all. */
   problems: readonly Problem[]
 }

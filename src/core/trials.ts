@@ -1,12 +1,13 @@
 /** Medication trials: what was tried, how long at which dose, how it ended, and whether it counts (design contract §4). */
 
 import type { Code, Sets } from './codes.ts'
-import { addMonths, type Day, type PartialDate, partialDate } from './dates.ts'
-import { type AtDose, atDose } from './doses.ts'
+import { type Day, dayOf, type PartialDate, partialDate } from './dates.ts'
+import { type AtDose, atDose, undatedDose } from './doses.ts'
 import { alwaysForMigraine, type DrugTable, type Substance, today } from './drugs.ts'
 import type { Answers, Evidence, Outcome, TrialAnswer } from './facts.ts'
 import { type Course, courses, latestPart, type Part } from './parts.ts'
 import type { DrugEntry, PatientRecord } from './record.ts'
+import { inUse } from './standing.ts'
 
 export type Counts = 'yes' | 'no' | 'unknown'
 
@@ -51,43 +52,41 @@ export function trials(record: PatientRecord, answers: Answers, table: DrugTable
     const key = entry.substance ?? `? ${entry.name.trim().toLowerCase()}`
     bySubstance.set(key, [...(bySubstance.get(key) ?? []), entry])
   }
-  const stops = (entries: readonly DrugEntry[]) => entries.filter(({ isStop }) => isStop)
   const fromRecord = [...bySubstance.values()].flatMap((entries) =>
-    courses(entries, table, asOf).map((course) => fromCourse(course, stops(entries), tools)),
+    courses(entries, table, asOf).map((course) => fromCourse(course, tools)),
   )
   const all = [...fromRecord, ...allergies(record, tools)]
   return answered(all, answers, tools).sort(
     (a, b) =>
       (a.start?.first ?? Number.POSITIVE_INFINITY) - (b.start?.first ?? Number.POSITIVE_INFINITY) ||
-      `${a.substance}${a.written}`.localeCompare(`${b.substance}${b.written}`),
+      (`${a.substance}${a.written}` < `${b.substance}${b.written}` ? -1 : 1),
   )
 }
 
 /** What is listed as a trial: preventive, acute and advanced drugs, and drugs without a code we know. */
 export const isListed = ({ role, substance }: Trial): boolean => role !== null || substance === null
 
-function fromCourse(course: Course, stops: readonly DrugEntry[], { table, sets, asOf }: Tools): Trial {
+function fromCourse(course: Course, { table, sets, asOf }: Tools): Trial {
   const { parts, undated } = course
   const entries = [...parts.map(({ entry }) => entry), ...undated]
-  const first = entries[0]!
-  const substance = first.substance
-  const drug = substance ? table.substances[substance] : undefined
   const latest = latestPart(course)
-  const state = latest ? standing(latest, first.codes) : { inUse: undatedInUse(undated), fresh: true }
-  const role = drug?.advancedWhen && entries.some(({ everyOtherDay }) => everyOtherDay) ? 'advanced' : (drug?.role ?? null)
+  const now = latest?.entry ?? entries.at(-1)!
+  const substance = now.substance
+  const drug = substance ? table.substances[substance] : undefined
+  const state = inUse(course, latest, table, sets, asOf)
+  const role = drug?.advancedWhen && entries.some(({ forPrevention }) => forPrevention) ? 'advanced' : (drug?.role ?? null)
   const watched = role === 'preventive' || role === 'advanced'
   const ongoing = state.inUse === true && !state.fresh && watched ? null : state.inUse
   const start = parts[0]?.start ?? null
   const end = state.inUse === false ? (latest?.end ?? null) : null
-  const dose = parts.length > 0 ? atDose(parts, drug?.minDailyDose?.value ?? null) : undatedDose(undated)
-  const outcome = [...entries, ...stops].findLast((entry) => entry.outcome !== 'unknown')?.outcome ?? 'unknown'
+  const dose = parts.length > 0 ? atDose(parts, drug?.minDailyDose?.value ?? null) : undatedDose(undated.flatMap(({ steps }) => steps))
   const reasons = entries.map(({ forMigraine }) => forMigraine)
-  const rounds = parts.filter(({ entry }) => entry.status === 'given' && (entry.singleDose?.value ?? 0) >= (drug?.roundUnits?.value ?? 0))
+  const given = drug?.roundUnits ? daysGiven(parts, drug.roundUnits.value) : noneGiven
   return judged(
     {
       substance,
-      codes: first.codes,
-      written: first.name,
+      codes: now.codes,
+      written: now.name,
       group: drug?.group ?? null,
       role,
       start,
@@ -98,13 +97,13 @@ function fromCourse(course: Course, stops: readonly DrugEntry[], { table, sets, 
       weeksAtAdequateDose: drug?.minDailyDose && parts.length > 0 ? weeksAt(dose) : null,
       maxDailyDose: dose.highest,
       dose,
-      outcome,
-      adequate: drug ? adequacy(drug, dose, rounds.length, parts.length > 0, table) : null,
+      outcome: entries.findLast((entry) => entry.outcome !== 'unknown')?.outcome ?? 'unknown',
+      adequate: drug ? adequacy(drug, dose, given, parts.length > 0, table) : null,
       forMigraine: reasons.includes(true) ? true : reasons.includes(false) ? false : null,
       counts: 'unknown',
       undetermined: entries.every(({ status }) => status === 'unknown'),
       answered: null,
-      rounds,
+      rounds: given.rounds,
       parts,
       evidence: entries.map(
         (entry): Evidence => ({ resource: entry.resource, says: entry.name, date: (entry.start ?? entry.sign)?.text ?? null }),
@@ -112,60 +111,37 @@ function fromCourse(course: Course, stops: readonly DrugEntry[], { table, sets, 
     },
     table,
   )
+}
 
-  /** Whether it is in use on the day, and whether its newest sign is fresh enough to believe it. */
-  function standing({ entry, end: until, start: from }: Part, codes: readonly Code[]): { inUse: boolean | null; fresh: boolean } {
-    const newest = Math.max(...parts.map(({ entry: one }) => one.sign?.last ?? one.start?.last ?? 0))
-    const fresh = until !== null || newest >= addMonths(asOf, -table.staleMonths.value)
-    const after = (last: Day | null) => (last === null ? null : asOf <= last)
-    const isShort = codes.some((code) => sets(code).includes('shortCourse'))
-    /** An MAO inhibitor is a hazard for two weeks after its end. */
-    const washedOut = (last: Day) => (codes.some((code) => sets(code).includes('washout')) ? last + table.washoutDays.value : last - 1)
-    switch (entry.status) {
-      case 'active':
-        if (until) return { inUse: until.first >= asOf || after(washedOut(until.last)) ? true : until.last < asOf ? false : null, fresh }
-        return { inUse: isShort ? after(newest + table.shortCourseDays.value) : true, fresh }
-      case 'ended':
-        return {
-          inUse: until !== null && ((entry.kind === 'MedicationStatement' && until.first > asOf) || after(washedOut(until.last)) === true),
-          fresh,
-        }
-      case 'onHold':
-        return { inUse: false, fresh }
-      case 'unknown':
-        return { inUse: null, fresh }
-      case 'given':
-        return { inUse: after((until?.last ?? from.last) + table.doseGraceDays.value) ? true : null, fresh: true }
-      case 'dispensed':
-        if (isShort && asOf > newest + table.shortCourseDays.value) return { inUse: false, fresh }
-        return { inUse: entry.supplyDays !== null && after(from.first + entry.supplyDays - 1) ? true : null, fresh: true }
-    }
+type Given = { rounds: Part[]; open: number; short: number }
+const noneGiven: Given = { rounds: [], open: 0, short: 0 }
+
+/** Days on which a full round was given, on which the dose is not known, and on which it was less. What is told twice of one day is one. */
+function daysGiven(parts: readonly Part[], full: number): Given {
+  const byDay = new Map<Day, Part[]>()
+  for (const part of parts) if (part.entry.status === 'given') byDay.set(part.start.first, [...(byDay.get(part.start.first) ?? []), part])
+  const found: Given = { rounds: [], open: 0, short: 0 }
+  for (const sameDay of byDay.values()) {
+    const units = (kind: DrugEntry['kind']) =>
+      sameDay.reduce((sum, { entry }) => sum + (entry.kind === kind ? (entry.singleDose?.value ?? 0) : 0), 0)
+    if (Math.max(units('MedicationAdministration'), units('Procedure')) >= full) found.rounds.push(sameDay[0]!)
+    else if (sameDay.some(({ entry }) => entry.singleDose === null)) found.open++
+    else found.short++
   }
+  return found
 }
 
-/** Undated entries: one that is active is in use, one whose state nobody knows may be. */
-function undatedInUse(entries: readonly DrugEntry[]): boolean | null {
-  if (entries.some(({ status, end }) => status === 'active' && end === null)) return true
-  return entries.every(({ status }) => status === 'ended' || status === 'onHold') ? false : null
-}
-
-function undatedDose(entries: readonly DrugEntry[]): AtDose {
-  const known = entries.flatMap(({ steps }) => steps).filter(({ high }) => high !== null)
-  const top = known.reduce<AtDose['highest']>((best, { high, unit }) => (best && best.value >= high! ? best : { value: high!, unit }), null)
-  return { sureDays: 0, mostDays: Number.POSITIVE_INFINITY, highest: top, asNeeded: false, stretches: [] }
-}
-
-function adequacy(drug: Substance, dose: AtDose, rounds: number, isDated: boolean, table: DrugTable): boolean | null {
-  if (drug.minRounds) return rounds >= drug.minRounds.value ? true : rounds > 0 ? false : null
+function adequacy(drug: Substance, dose: AtDose, given: Given, isDated: boolean, table: DrugTable): boolean | null {
+  if (drug.minRounds) {
+    const [sure, most] = [given.rounds.length, given.rounds.length + given.open]
+    return sure >= drug.minRounds.value ? true : most < drug.minRounds.value && sure + given.short > 0 ? false : null
+  }
   if (!drug.minDailyDose) return null
   if (dose.sureDays >= table.adequateDays.value) return true
-  if (dose.asNeeded || !isDated) return neverEnough(drug, dose) ? false : null
-  return dose.mostDays < table.adequateDays.value ? false : null
+  if (dose.asNeeded) return null
+  const never = dose.isWhole && dose.highest !== null && dose.highest.value < drug.minDailyDose.value
+  return never || (isDated && dose.mostDays < table.adequateDays.value) ? false : null
 }
-
-/** A dose that never reached the least one, whatever its length. */
-const neverEnough = (drug: Substance, { highest, asNeeded, stretches }: AtDose): boolean =>
-  !asNeeded && stretches.length > 0 && highest !== null && highest.value < drug.minDailyDose!.value
 
 function weeksAt({ sureDays, mostDays, asNeeded }: AtDose): number | null {
   if (asNeeded && sureDays === 0) return null
@@ -183,7 +159,8 @@ function weeksBetween(start: PartialDate | null, end: PartialDate | null): numbe
 
 /** An allergy to the substance tells that it was once not tolerated; of its reason and length nothing is known. */
 function allergies(record: PatientRecord, { table }: Tools): Trial[] {
-  return record.allergies.flatMap(({ codes, resource, says, date }) => {
+  return record.allergies.flatMap(({ codes, resource, says, date, suspected }) => {
+    if (suspected) return []
     const substances = new Set(codes.filter(({ system }) => system === 'atc').map(({ code }) => today(table, code)))
     return [...substances].flatMap((substance) => {
       const drug = table.substances[substance]
@@ -191,10 +168,9 @@ function allergies(record: PatientRecord, { table }: Tools): Trial[] {
       const evidence: Evidence[] = [{ resource, says, date: date?.text ?? null }]
       return judged(
         {
-          ...empty(substance, drug),
+          ...empty(substance, drug, table),
           written: says,
           outcome: 'notTolerated',
-          forMigraine: alwaysForMigraine(table, substance) ? true : null,
           evidence,
         },
         table,
@@ -203,7 +179,7 @@ function allergies(record: PatientRecord, { table }: Tools): Trial[] {
   })
 }
 
-const empty = (substance: string, drug: Substance): Trial => ({
+const empty = (substance: string, drug: Substance, table: DrugTable): Trial => ({
   substance,
   codes: [{ system: 'atc', code: substance, display: null }],
   written: '',
@@ -219,7 +195,7 @@ const empty = (substance: string, drug: Substance): Trial => ({
   dose: undatedDose([]),
   outcome: 'unknown',
   adequate: null,
-  forMigraine: null,
+  forMigraine: alwaysForMigraine(table, substance) ? true : null,
   counts: 'unknown',
   undetermined: false,
   answered: null,
@@ -229,12 +205,12 @@ const empty = (substance: string, drug: Substance): Trial => ({
 })
 
 /** The clinician's answers: for the trial that begins on `start`; else the latest of the substance and each whose outcome the record does not code. */
-function answered(all: Trial[], answers: Answers, { table }: Tools): Trial[] {
+function answered(all: Trial[], answers: Answers, { table, asOf }: Tools): Trial[] {
   let trials = all
   for (const [code, answer] of Object.entries(answers.trials)) {
     const substance = today(table, code.split('@')[0]!)
     const drug = table.substances[substance]
-    if (!drug) continue
+    if (!drug || (answer.date !== null && dayOf(answer.date) > asOf)) continue
     const own = trials.filter((one) => one.substance === substance)
     const latest = own.reduce<Trial | null>(
       (a, b) => ((b.start?.first ?? Number.NEGATIVE_INFINITY) >= (a?.start?.first ?? Number.NEGATIVE_INFINITY) ? b : a),
@@ -261,7 +237,7 @@ function answered(all: Trial[], answers: Answers, { table }: Tools): Trial[] {
     trials =
       meant.length > 0
         ? trials.map((one) => (meant.includes(one) ? changed(one) : one))
-        : [...trials, changed({ ...empty(substance, drug), start })]
+        : [...trials, changed({ ...empty(substance, drug, table), start })]
   }
   return trials
 }

@@ -1,6 +1,7 @@
 /** Every fact as data (rules/vocabulary.json): a kind, where it comes from, how long it is valid, its words. */
 
-import type { Text, Value } from './guideline.ts'
+import type { Limits as Between } from './codes.ts'
+import type { Certainty, Text, Value } from './guideline.ts'
 
 export type FalseFor = { males?: boolean; below?: number; above?: number }
 type Words = { text: Text; question?: Text; hint?: Text; unitText?: Text }
@@ -12,6 +13,8 @@ export type FactDefinition = Words & {
   values?: string[]
   /** Days that a value of the record or an answer stays valid. */
   window?: number
+  /** What an answer can be; facts of the diary and scores have theirs in rules/codes.json. */
+  limits?: Between
   redFlag?: 'acute' | 'semiAcute'
 } & FactKind
 
@@ -26,7 +29,7 @@ export type FactKind =
   | { kind: 'consecutiveMonths'; of: string; window: number }
   | { kind: 'kindsWithDays'; of: string[]; window: number }
   | { kind: 'baseline'; of: string }
-  | { kind: 'reduction'; of: string; window: number }
+  | { kind: 'reduction'; of: string; baseline: string; window: number }
   | { kind: 'latest'; code: string; window: number }
   | { kind: 'answer'; falseFor?: FalseFor; refutedBy?: { fact: string; below: number } }
   | { kind: 'pregnancyHeadache'; window: number; falseFor: FalseFor; parameters: { week: number } & Limits }
@@ -38,7 +41,26 @@ export type FactKind =
   | { kind: 'newOtherTriptan'; window: number }
   | { kind: 'referral'; codes: string; reason: string; months: number }
 
-export type Vocabulary = { facts: Readonly<Record<string, FactDefinition>> }
+/** Thresholds that several facts share. */
+export type Numbers = Readonly<
+  Record<
+    | 'diaryMonths'
+    | 'onsetRecordedWithin'
+    | 'childbearingFrom'
+    | 'childbearingTo'
+    | 'pregnantValid'
+    | 'notPregnantValid'
+    | 'overAfterDue'
+    | 'fullTerm'
+    | 'lastGestationalWeek'
+    | 'settledWeeks'
+    | 'settledRounds'
+    | 'adultAge',
+    { value: number; unit: string; certainty: Certainty }
+  >
+>
+
+export type Vocabulary = { numbers: Numbers; facts: Readonly<Record<string, FactDefinition>> }
 
 /** Whether a value is one that this fact may have: of its type and, for words, one of its words. */
 export const suits = ({ type, values }: FactDefinition, value: Value): boolean =>

@@ -40,7 +40,8 @@ const args = process.argv.slice(2)
 try {
   process.stdout.write(`${await main(args)}\n`)
 } catch (error) {
-  if (!(error instanceof Unusable || error instanceof InvalidAnswer)) throw error
-  process.stderr.write(`${unusableText(error.code, error.detail, langOf(args)).replaceAll('\n', ' ')}\n`)
+  const isOurs = error instanceof Unusable || error instanceof InvalidAnswer
+  const [code, detail] = isOurs ? [error.code, error.detail] : ['unreadable', error instanceof Error ? error.message : String(error)]
+  process.stderr.write(`${unusableText(code, detail, langOf(args)).replace(/\s+/g, ' ')}\n`)
   process.exitCode = 2
 }

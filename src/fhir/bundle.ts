@@ -1,6 +1,6 @@
 /** A Bundle from a file or a search: its entries, its references, and what it says about being whole. */
 
-import { type Kind, kinds, type Problem } from '../core/record.ts'
+import { drugKinds, type Kind, kinds, type Problem } from '../core/record.ts'
 import type { Json } from './json.ts'
 import { type KindReading, nameOf, type Reading, Unusable } from './reading.ts'
 
@@ -45,7 +45,7 @@ export function entries(bundle: Json): { resources: Entry[]; problems: Problem[]
   return { resources, problems }
 }
 
-/** One of each: of two versions the later one; and how to find what a reference names. */
+/** One of each, of two versions the later one, in an order that is not the sender's; and how to find what a reference names. */
 export function index(found: readonly Entry[]): { all: Json[]; find: Reading['find'] } {
   const byKey = new Map<string, Entry>()
   for (const entry of found) {
@@ -55,16 +55,21 @@ export function index(found: readonly Entry[]): { all: Json[]; find: Reading['fi
     const before = byKey.get(key)
     if (!before || isLater(resource, before.resource)) byKey.set(key, { resource, fullUrl: fullUrl ?? before?.fullUrl ?? null })
   }
-  const all = [...byKey.values()].map(({ resource }) => resource)
+  const all = [...byKey.entries()]
+    .map(([key, { resource }]) => ({ key: key.startsWith('nameless') ? `~${JSON.stringify(resource)}` : key, resource }))
+    .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
+    .map(({ resource }) => resource)
   const byUrl = new Map([...byKey.values()].flatMap(({ resource, fullUrl }) => (fullUrl ? [[fullUrl, resource] as const] : [])))
 
   const find: Reading['find'] = (reference, type) => {
     const plain = reference.replace(/\/_history\/[^/]*$/, '').replace(/^#/, '')
     const direct = byUrl.get(plain) ?? byUrl.get(reference)
     if (direct) return direct['resourceType'] === type ? direct : null
+    const named = /(?:^|\/)([A-Z][A-Za-z]+)\/[^/]+$/.exec(plain)?.[1]
+    if (named !== undefined && named !== type) return null
     const id = plain.split(/[/:]/).at(-1)!
-    const named = byKey.get(`${type}/${id}`)?.resource
-    if (named) return named
+    const own = byKey.get(`${type}/${id}`)?.resource
+    if (own) return own
     const sameEnd = [...byUrl].filter(([url, { resourceType }]) => resourceType === type && url.split(/[/:]/).at(-1) === id)
     return sameEnd.length === 1 ? sameEnd[0]![1] : null
   }
@@ -124,7 +129,7 @@ export function issues(outcome: Json): { severity: string; says: string | null }
 
 /** LOINC codes of the sections that hold our kinds. */
 const sectionKinds: Record<string, readonly Kind[]> = {
-  '10160-0': ['MedicationRequest', 'MedicationStatement', 'MedicationDispense', 'MedicationAdministration'],
+  '10160-0': drugKinds,
   '11450-4': ['Condition'],
   '48765-2': ['AllergyIntolerance'],
 }
@@ -135,10 +140,12 @@ function sections(resources: readonly Json[]): Wholeness {
   const visit = (of: Json) => {
     for (const section of (Array.isArray(of['section']) ? of['section'] : []).filter(isObject)) {
       visit(section)
-      const why = codesIn(section['emptyReason'])[0]
-      if (!why || why === 'nilknown') continue
+      const empty = section['emptyReason']
+      const why = codesIn(empty)[0] ?? (isObject(empty) ? String(empty['text'] ?? '–') : undefined)
+      if (why === undefined || why === 'nilknown') continue
       const status = why === 'withheld' ? 'failed' : 'notAsked'
-      for (const code of codesIn(section['code'])) Object.assign(found, everyKind({ status, reason: why }, sectionKinds[code] ?? []))
+      for (const kind of codesIn(section['code']).flatMap((code) => sectionKinds[code] ?? []))
+        if (found[kind]?.status !== 'failed') found[kind] = { status, reason: why }
     }
   }
   for (const resource of resources) if (resource['resourceType'] === 'Composition') visit(resource)

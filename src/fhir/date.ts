@@ -16,12 +16,17 @@ export function date(value: unknown): PartialDate | null {
   return partialDate(/z$/i.test(written) ? stockholm.format(new Date(written)) : written.slice(0, 10))
 }
 
-/** Sorts what happened on one day; a plain date comes before any time of it. */
+/** The moment, to order by; the start of the day where only a date is given. Empty where there is none. */
 export const instant = (value: unknown): string => {
   if (typeof value !== 'string') return ''
-  const ms = Date.parse(value)
+  const riv = /^(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})$/.exec(value.trim())
+  const ms = Date.parse(riv ? `${riv[1]}-${riv[2]}-${riv[3]}T${riv[4]}:${riv[5]}:${riv[6]}Z` : value)
   return Number.isNaN(ms) ? '' : new Date(ms).toISOString()
 }
+
+/** The moment where a time of day is given; empty for a plain date, which nothing orders within its day. */
+export const timeOf = (value: unknown): string =>
+  typeof value === 'string' && (/T/.test(value) || /^\d{14}$/.test(value)) ? instant(value) : ''
 
 export const period = (value: unknown): { start: PartialDate | null; end: PartialDate | null } => {
   const of: Json | undefined = object(value)

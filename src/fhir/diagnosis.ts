@@ -9,9 +9,10 @@ import { nameOf } from './reading.ts'
 
 type Cleaned<T> = { item: T | null; problems: Problem[] }
 
+/** A status is a concept; older versions of FHIR send a bare code. */
 const statusCode = (coded: unknown): string | null => {
-  const code = list(object(coded)?.['coding'])[0]?.['code']
-  return typeof code === 'string' ? code : null
+  const code = typeof coded === 'string' ? coded : list(object(coded)?.['coding'])[0]?.['code']
+  return typeof code === 'string' ? code.trim() : null
 }
 const over = ['inactive', 'remission', 'resolved']
 
@@ -79,12 +80,12 @@ function years(quantity: Json | undefined): number | null {
   return value !== undefined && ['a', 'år', 'yr', 'year', 'years', 'y'].includes(unit) ? Math.floor(value) : null
 }
 
-/** Confirmed or unstated, active or resolved: it happened. */
+/** Active or resolved: it happened. What nobody confirmed is suspected: it makes no trial, and warns where warning costs nothing. */
 export function allergy(resource: Json, coded: Coder): Cleaned<Allergy> {
   const problems: Problem[] = []
   const verification = statusCode(resource['verificationStatus'])
   const clinical = statusCode(resource['clinicalStatus'])
-  if (verification !== null && verification !== 'confirmed') return { item: null, problems }
+  if (verification === 'refuted' || verification === 'entered-in-error') return { item: null, problems }
   if (clinical !== null && clinical !== 'active' && clinical !== 'resolved') return { item: null, problems }
   const concepts = [resource['code'], ...list(resource['reaction']).map(({ substance }) => substance)].map(coded)
   return {
@@ -93,6 +94,7 @@ export function allergy(resource: Json, coded: Coder): Cleaned<Allergy> {
       says: concepts.find(({ text }) => text)?.text ?? '',
       date: date(resource['onsetDateTime']) ?? date(resource['recordedDate']),
       codes: concepts.flatMap(({ codes }) => codes),
+      suspected: verification !== null && verification !== 'confirmed',
     },
     problems,
   }

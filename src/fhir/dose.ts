@@ -19,7 +19,7 @@ export type Dosing = {
 
 type Range = { low: number; high: number }
 const perUnit: Record<string, number> = { kg: 1e6, g: 1e3, mg: 1, ug: 1e-3, mcg: 1e-3, µg: 1e-3 }
-const units = new Set(['u', '[u]', '[iu]', '[iu]', 'ie', 'iu', 'e', 'enhet', 'enheter', 'unit', 'units'])
+const units = new Set(['u', '[u]', '[iu]', 'ie', 'iu', 'e', 'enhet', 'enheter', 'unit', 'units'])
 const tablets = new Set([
   '1',
   '{tbl}',
@@ -45,7 +45,7 @@ const timesADay: Record<string, number> = { QD: 1, AM: 1, PM: 1, BED: 1, BID: 2,
 /** One quantity as mg or units; tablets are worth what a coded product says, else nothing is known. */
 export function amount(quantity: Json | undefined, strength: number | null): { value: number; unit: string; tablets: boolean } | null {
   const value = number(quantity?.['value'])
-  if (value === undefined || quantity?.['comparator'] !== undefined) return null
+  if (value === undefined || value < 0 || quantity?.['comparator'] !== undefined) return null
   const unit = (text(quantity?.['code']) ?? text(quantity?.['unit']) ?? '').trim().toLowerCase()
   const spoken = (text(quantity?.['unit']) ?? '').trim().toLowerCase()
   const factor = perUnit[unit] ?? perUnit[spoken]
@@ -86,6 +86,7 @@ function timesPerDay(line: Json): { times: Range | null; problem?: string } {
     const unit = daysPer[text(repeat?.['periodUnit']) ?? '']
     if (unit === undefined) return { times: null, problem: 'noPeriodUnit' }
     const length = number(repeat?.['period']) ?? 1
+    if (length <= 0) return { times: null, problem: 'noPeriodUnit' }
     const often = frequency ?? hours
     const high = (number(repeat?.['frequencyMax']) ?? often) / (length * unit)
     const low = often / ((number(repeat?.['periodMax']) ?? length) * unit)
@@ -104,7 +105,8 @@ function timesPerDay(line: Json): { times: Range | null; problem?: string } {
   return { times: often === undefined ? null : { low: often, high: often } }
 }
 
-const isAsNeeded = (line: Json): boolean => line['asNeededBoolean'] === true || line['asNeededCodeableConcept'] !== undefined
+const isAsNeeded = (line: Json): boolean =>
+  line['asNeededBoolean'] === true || line['asNeeded'] === true || line['asNeededCodeableConcept'] !== undefined
 
 /** Length of a line in days; `odd` where a length stands there that cannot be read. */
 function bounds(line: Json): { start: ReturnType<typeof date>; end: ReturnType<typeof date>; days: number | null; odd: boolean } {
@@ -123,6 +125,20 @@ function bounds(line: Json): { start: ReturnType<typeof date>; end: ReturnType<t
   return { ...span, days: length, odd: (duration !== undefined || range !== undefined) && length === null }
 }
 
+/** Lines in their order: by `sequence`, then by the period each is written for. Those that share both run together. */
+function inOrder(lines: readonly Json[]): Json[][] {
+  const groups = new Map<string, { sequence: number; from: Day; lines: Json[] }>()
+  const dated = lines.every((line) => bounds(line).start !== null)
+  for (const line of lines) {
+    const sequence = number(line['sequence']) ?? 0
+    const from = dated ? bounds(line).start!.first : 0
+    const group = groups.get(`${sequence} ${from}`) ?? { sequence, from, lines: [] }
+    group.lines.push(line)
+    groups.set(`${sequence} ${from}`, group)
+  }
+  return [...groups.values()].sort((a, b) => a.sequence - b.sequence || a.from - b.from).map((group) => group.lines)
+}
+
 /**
  * All dosage lines of one resource. Lines of different `sequence` follow one another, of the same run together.
  * `plausible`: above so much a day the dose is a slip of the pen.
@@ -131,36 +147,36 @@ export function dosing(dosages: unknown, strength: number | null, fallbackStart:
   const lines = list(dosages)
   const problems = new Set<string>()
   const regular = lines.filter((line) => !isAsNeeded(line))
-  const groups = new Map<number, Json[]>()
-  for (const line of regular.length > 0 ? regular : lines) {
-    const sequence = number(line['sequence']) ?? 0
-    groups.set(sequence, [...(groups.get(sequence) ?? []), line])
-  }
-  const ordered = [...groups].sort(([a], [b]) => a - b).map(([, group]) => group)
+  const ordered = inOrder(regular.length > 0 ? regular : lines)
   const starts = lines.flatMap((line) => bounds(line).start ?? [])
   const start = starts.length > 0 ? starts.reduce((a, b) => (b.first < a.first ? b : a)) : null
 
   let at: Day | null = start?.first ?? fallbackStart
+  let afterUnknown = false
   let end: ReturnType<typeof date> = null
   const steps: DoseStep[] = []
   for (const group of ordered) {
     const limits = group.map(bounds)
     if (limits.some(({ odd }) => odd)) problems.add('oddLength')
-    const from = limits.map(({ start }) => start?.first).find((day) => day !== undefined) ?? at
+    const own = limits.map(({ start }) => start?.first).find((day) => day !== undefined)
+    const from = own ?? at
+    if (own !== undefined) afterUnknown = false
     const days = limits.map((one) => one.days).find((one) => one !== null) ?? null
     const until = limits.map((one) => one.end).find((one) => one !== null) ?? null
-    const last: Day | null = until?.last ?? (days !== null && from !== null ? from + days : null)
+    const last: Day | null = until?.last ?? (days !== null && from !== null && !afterUnknown ? from + days : null)
     const total = sum(group, strength, problems)
     const implausible = total !== null && plausible !== null && total.high > plausible
     if (implausible) problems.add('implausibleDose')
     const dose = implausible ? null : total
     const isLastStep = group === ordered.at(-1)
-    const to = last !== null && days !== null && until === null && !isLastStep ? last - 1 : last
-    steps.push({ from, to, low: dose?.low ?? null, high: dose?.high ?? null, unit: dose?.unit ?? 'mg', asNeeded: group.every(isAsNeeded) })
-    at = last === null ? at : days !== null && until === null ? last : last + 1
+    const to = last !== null && until === null && !isLastStep ? last - 1 : last
+    const said = { low: dose?.low ?? null, high: dose?.high ?? null, unit: dose?.unit ?? 'mg', asNeeded: group.every(isAsNeeded) }
+    steps.push({ from, to, afterUnknown, ...said })
+    if (last === null) afterUnknown = true
+    else [at, afterUnknown] = [until === null ? last : last + 1, false]
     end = until ?? (last === null ? null : exactly(last))
   }
-  const first = (ordered[0] ?? []).flatMap((line) => eachDose(line, strength) ?? [])[0]
+  const first = (ordered.at(-1) ?? []).flatMap((line) => eachDose(line, strength) ?? [])[0]
   return {
     steps,
     start,
@@ -176,6 +192,17 @@ export function dosing(dosages: unknown, strength: number | null, fallbackStart:
   }
 }
 
+export const noDosing: Dosing = {
+  steps: [],
+  start: null,
+  end: null,
+  singleDose: null,
+  everyOtherDay: false,
+  timesOfDay: [],
+  tablets: false,
+  problems: [],
+}
+
 const isTablet = (quantity: Json | undefined): boolean => {
   const unit = (text(quantity?.['code']) ?? text(quantity?.['unit']) ?? '').trim().toLowerCase()
   return unit.startsWith('tab') || unit === '{tbl}' || unit === '{tablet}'
@@ -189,7 +216,7 @@ function sum(lines: readonly Json[], strength: number | null, problems: Set<stri
     if (problem) problems.add(problem)
     const each = eachDose(line, strength)
     const often = each?.daily ? { low: 1, high: 1 } : times
-    if (!each || !often || total === null) total = null
+    if (!each || !often || total === null || (total.high > 0 && total.unit !== each.unit)) total = null
     else total = { low: total.low + each.dose.low * often.low, high: total.high + each.dose.high * often.high, unit: each.unit }
   }
   return lines.length === 0 || total === null ? null : { ...total, low: rounded(total.low), high: rounded(total.high) }

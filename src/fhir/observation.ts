@@ -1,12 +1,13 @@
 /** The diary, scores, blood pressure and signs of pregnancy, from Observations and questionnaire responses. */
 
 import type { Code, CodeTable, Sets } from '../core/codes.ts'
-import { firstOfMonth, isoOf, lastOfMonth, type PartialDate } from '../core/dates.ts'
+import { isoOf } from '../core/dates.ts'
 import type { Evidence } from '../core/facts.ts'
 import type { Bound, GestationSign, Measurement, MonthValue, PregnancySign, Pressure, Problem } from '../core/record.ts'
 import type { Coder } from './coding.ts'
-import { date, instant, period } from './date.ts'
+import { date, instant, timeOf } from './date.ts'
 import { type Json, list, object, text } from './json.ts'
+import { measured, monthIn, monthOf, type Range, type Span, type Told, unitOf, unitOfOtherTime, within, written } from './measured.ts'
 import { nameOf } from './reading.ts'
 
 export type Observed = {
@@ -17,35 +18,35 @@ export type Observed = {
   gestation: GestationSign[]
   problems: Problem[]
 }
-/** Tells a problem; null, so that what cannot be read is told and given up in one breath. */
-type Told = (code: string, detail?: string) => null
-type Limits = { low: number; high: number | null }
 
 const valid = ['final', 'amended', 'corrected']
-const scores: Record<string, Limits> = { 'hit-6': { low: 36, high: 78 }, midas: { low: 0, high: 270 } }
-/** Units that say another time than a month. */
-const otherTime = ['wk', 'a', 'h', 'min', 's', '/wk', '/a', 'd/wk', 'd/a', '{days}/wk', 'vecka', 'veckor', 'year', 'week']
 const questionnaire = 'https://migranstod.example/fhir/Questionnaire/headache-month'
+const scores: readonly string[] = ['hit-6', 'midas']
+
+const nothing = (): Observed => ({ months: [], measurements: [], pressures: [], pregnancy: [], gestation: [], problems: [] })
+const teller = (found: Observed, resource: Json): Told => {
+  return (code, detail) => {
+    found.problems.push({ resource: nameOf(resource), code, ...(detail ? { detail } : {}) })
+    return null
+  }
+}
 
 export function observationReader(table: CodeTable, sets: Sets, coded: Coder): (resource: Json) => Observed {
   const inSet = (codes: readonly Code[], set: string) => codes.some((code) => sets(code).includes(set))
   const diaryCode = (codes: readonly Code[]) => codes.find(({ system }) => system === 'diary')?.code
 
   return (resource) => {
-    const found: Observed = { months: [], measurements: [], pressures: [], pregnancy: [], gestation: [], problems: [] }
-    const told: Told = (code, detail) => {
-      found.problems.push({ resource: nameOf(resource), code, ...(detail ? { detail } : {}) })
-      return null
-    }
+    const found = nothing()
+    const told = teller(found, resource)
     if (!valid.includes(text(resource['status']) ?? '')) return found
     const { codes } = coded(resource['code'])
-    const on = date(resource['effectiveDateTime']) ?? date(resource['effectiveInstant'])
-    const at = instant(resource['effectiveDateTime'] ?? resource['effectiveInstant'] ?? object(resource['effectivePeriod'])?.['start'])
-    const from = (says: string, when: string | null = on?.text ?? null): Evidence => ({ resource: nameOf(resource), says, date: when })
+    const when = resource['effectiveDateTime'] ?? resource['effectiveInstant'] ?? object(resource['effectivePeriod'])?.['start']
+    const on = date(when)
+    const from = (says: string, on_: string | null = on?.text ?? null): Evidence => ({ resource: nameOf(resource), says, date: on_ })
 
     const code = diaryCode(codes)
-    if (code && code in scores) measureScore(code)
-    else if (code) measureMonth(code)
+    if (code && scores.includes(code)) measureScore(code)
+    else if (code && table.limits[code]) measureMonth(code)
     else if (inSet(codes, 'pregnancyStatus')) pregnancyStatus()
     else if (inSet(codes, 'dueDate')) dueDate()
     else if (inSet(codes, 'gestationalAge')) gestationalAge()
@@ -53,24 +54,21 @@ export function observationReader(table: CodeTable, sets: Sets, coded: Coder): (
     return found
 
     function measureScore(code: string): void {
-      const value = measured(resource, told)
-      const limits = scores[code]!
-      if (!value || !on) return
-      if (value.low < limits.low || (value.high ?? value.low) > limits.high!) return void told('impossibleValue', `${value.low}`)
-      found.measurements.push({ at: on.last, instant: at, code, ...value, evidence: from(written(value)) })
+      const range = measured(resource, told)
+      const value = range && within(range, table.limits[code]!, told)
+      if (!value) return
+      if (!on) return void told('noDate')
+      found.measurements.push({ at: on.last, instant: timeOf(when), code, ...value, evidence: from(written(value)) })
     }
 
     function measureMonth(code: string): void {
+      const range = measured(resource, told)
+      if (!range) return
+      const unit = unitOfOtherTime(resource)
+      if (unit !== null) return void told('otherUnit', unit)
       const month = monthOf(resource, on)
-      const value = measured(resource, told)
-      if (!value) return
       if (!month) return void told('noMonth')
-      const quantity = object(resource['valueQuantity'])
-      const unit = [quantity?.['code'], quantity?.['unit']].find(
-        (one) => typeof one === 'string' && otherTime.includes(one.trim().toLowerCase()),
-      )
-      if (unit !== undefined) return void told('otherUnit', String(unit))
-      addMonth(found, told, month, code, value, instantText(resource['issued']), from(written(value), isoOf(month.first).slice(0, 7)))
+      addMonth(found, told, table, month, code, range, instant(resource['issued']) || null, nameOf(resource))
     }
 
     function pregnancyStatus(): void {
@@ -78,139 +76,98 @@ export function observationReader(table: CodeTable, sets: Sets, coded: Coder): (
       const set = ['pregnantValue', 'notPregnantValue'].find((one) => inSet(value.codes, one))
       if (!set) return
       const words = [value.text, ...value.codes.map(({ display }) => display)].join(' ').toLowerCase()
-      if (table.contradictedBy[set]?.some((word) => words.includes(word))) return void told('codeAndTextDisagree', value.text ?? undefined)
+      const says = (of: Readonly<Record<string, string[]>>) => of[set]?.some((word) => words.includes(word)) === true
+      if (says(table.contradictedBy) && !says(table.agreesWith)) return void told('codeAndTextDisagree', value.text ?? undefined)
       found.pregnancy.push({ pregnant: set === 'pregnantValue', date: on, evidence: from(value.text ?? '') })
     }
 
     function dueDate(): void {
       const due = date(resource['valueDateTime']) ?? date(resource['valueDate'])
-      if (due && due.first === due.last) found.gestation.push({ due: due.first, evidence: from(due.text) })
+      if (due && due.first === due.last) found.gestation.push({ due: due.first, on: on?.last ?? null, evidence: from(due.text) })
     }
 
     function gestationalAge(): void {
       const value = measured(resource, told)
-      const unit = text(object(resource['valueQuantity'])?.['code']) ?? text(object(resource['valueQuantity'])?.['unit']) ?? 'wk'
-      if (!value || value.high !== value.low || !on || on.first !== on.last) return
-      const weeks = unit.startsWith('d') ? value.low / 7 : value.low
-      found.gestation.push({ weeks, on: on.first, evidence: from(written(value)) })
+      if (!value || value.low === null || value.high !== value.low || !on || on.first !== on.last) return
+      const unit = unitOf(resource) ?? 'wk'
+      const perWeek = unit.startsWith('d') ? 7 : unit.startsWith('w') || unit.startsWith('v') || unit === '{weeks}' ? 1 : null
+      if (perWeek === null) return void told('otherUnit', unit)
+      found.gestation.push({ weeks: value.low / perWeek, on: on.first, evidence: from(`${value.low}`) })
     }
 
     /** Components, or an Observation of its own, whatever the panel's code. */
     function pressure(): void {
       const part = (set: string): Bound | null => {
         const own = inSet(codes, set) ? resource : list(resource['component']).find((one) => inSet(coded(one['code']).codes, set))
-        const value = own && measured(own, told)
-        if (!value) return null
-        const unit = (text(object(own['valueQuantity'])?.['code']) ?? text(object(own['valueQuantity'])?.['unit']) ?? 'mm[Hg]')
-          .replaceAll(' ', '')
-          .toLowerCase()
+        const range = own && measured(own, told)
+        if (!range) return null
+        const unit = unitOf(own) ?? 'mmhg'
         if (unit !== 'mm[hg]' && unit !== 'mmhg') return told('otherUnit', unit)
-        const high = value.high ?? 300
-        if (value.low < 40 || high > 300) return told('impossibleValue', `${value.low}`)
-        return { low: value.low, high }
+        const limits = table.limits[set]!
+        const value = within(range, limits, told)
+        return value && { low: value.low, high: value.high ?? limits.max! }
       }
       const [systolic, diastolic] = [part('systolic'), part('diastolic')]
-      if ((!systolic && !diastolic) || !on) return
+      if (!systolic && !diastolic) return
+      if (!on) return void told('noDate')
       const says = `${systolic ? systolic.low : '–'}/${diastolic ? diastolic.low : '–'} mmHg`
-      found.pressures.push({ at: on.last, instant: at, systolic, diastolic, evidence: [from(says)] })
+      found.pressures.push({ at: on.last, instant: timeOf(when), systolic, diastolic, evidence: [from(says)] })
     }
   }
 }
 
 /** A month's questionnaire says the same as Observations, with the codes as `linkId`. */
-export function questionnaireMonth(resource: Json): Observed {
-  const found: Observed = { months: [], measurements: [], pressures: [], pregnancy: [], gestation: [], problems: [] }
-  const told: Told = (code, detail) => {
-    found.problems.push({ resource: nameOf(resource), code, ...(detail ? { detail } : {}) })
-    return null
-  }
-  const canonical = (text(resource['questionnaire']) ?? '').replace(/\|.*$/, '')
-  const status = text(resource['status'])
-  if (canonical !== questionnaire || (status !== 'completed' && status !== 'amended')) return found
-  const items = list(resource['item']).flatMap(function deep(item: Json): Json[] {
-    return [item, ...list(item['item']).flatMap(deep)]
-  })
-  const answer = (item: Json | undefined): Json | undefined => list(item?.['answer'])[0]
-  const which = date(answer(items.find(({ linkId }) => linkId === 'month'))?.['valueDate'])
-  if (!which) {
-    told('noMonth')
+export function questionnaireReader(table: CodeTable): (resource: Json) => Observed {
+  return (resource) => {
+    const found = nothing()
+    const told = teller(found, resource)
+    const canonical = (text(resource['questionnaire']) ?? '').replace(/\|.*$/, '')
+    const status = text(resource['status'])
+    if (canonical !== questionnaire || (status !== 'completed' && status !== 'amended')) return found
+    const items = list(resource['item']).flatMap(function deep(item: Json): Json[] {
+      return [item, ...list(item['item']).flatMap(deep)]
+    })
+    const answer = (item: Json | undefined): Json | undefined => list(item?.['answer'])[0]
+    const said = answer(items.find(({ linkId }) => linkId === 'month'))
+    const month = monthIn(date(said?.['valueDate'] ?? said?.['valueDateTime'] ?? said?.['valueString']))
+    if (!month) {
+      told('noMonth')
+      return found
+    }
+    const authored = date(resource['authored'])
+    for (const item of items) {
+      const code = item['linkId']
+      const given = answer(item)
+      if (typeof code !== 'string' || !table.limits[code] || !given) continue
+      const range = measured(given, told)
+      if (!range) continue
+      if (!scores.includes(code)) addMonth(found, told, table, month, code, range, instant(resource['authored']) || null, nameOf(resource))
+      else {
+        const value = within(range, table.limits[code], told)
+        const at = authored?.last ?? month.last
+        const evidence: Evidence = { resource: nameOf(resource), says: value ? written(value) : '', date: isoOf(at) }
+        if (value) found.measurements.push({ at, instant: timeOf(resource['authored']), code, ...value, evidence })
+      }
+    }
     return found
   }
-  const month = { first: firstOfMonth(which.first), last: lastOfMonth(which.first) }
-  for (const item of items) {
-    const code = item['linkId']
-    const given = answer(item)
-    if (typeof code !== 'string' || code === 'month' || !given) continue
-    const value = given['valueInteger'] ?? given['valueDecimal'] ?? object(given['valueQuantity'])?.['value']
-    if (typeof value !== 'number') {
-      if (given['valueString'] !== undefined) told('textForNumber', code)
-      continue
-    }
-    const evidence: Evidence = { resource: nameOf(resource), says: `${value}`, date: isoOf(month.first).slice(0, 7) }
-    const on = date(resource['authored'])
-    if (code in scores) {
-      if (value < scores[code]!.low || value > scores[code]!.high!) told('impossibleValue', `${value}`)
-      else
-        found.measurements.push({ at: (on ?? which).last, instant: instant(resource['authored']), code, low: value, high: value, evidence })
-    } else addMonth(found, told, month, code, { low: value, high: value }, instantText(resource['authored']), evidence)
-  }
-  return found
 }
 
-const instantText = (value: unknown): string | null => instant(value) || null
-const written = ({ low, high }: Limits): string => (low === high ? `${low}` : `${low}–${high ?? ''}`)
-
+/** Days of a month end with it; attacks have no such end. */
 function addMonth(
   found: Observed,
   told: Told,
-  month: { first: number; last: number },
+  { limits }: CodeTable,
+  month: Span,
   code: string,
-  value: Limits,
+  range: Range,
   issued: string | null,
-  evidence: Evidence,
+  resource: string,
 ): void {
+  const { min, max } = limits[code]!
   const length = month.last - month.first + 1
-  const days = code !== 'attacks'
-  const high = value.high ?? (days ? length : null)
-  if (value.low < 0 || (days && (value.low > length || high! > length))) return void told('impossibleValue', `${value.low}`)
-  found.months.push({ ...month, code, low: value.low, high, issued, evidence })
-}
-
-/** A calendar month, 28 to 31 days, or the month that one date lies in. */
-function monthOf(resource: Json, on: PartialDate | null): { first: number; last: number } | null {
-  const span = resource['effectivePeriod'] ? period(resource['effectivePeriod']) : null
-  if (span?.start && span.end) {
-    const [first, last] = [span.start.first, span.end.last]
-    const length = last - first + 1
-    if (length < 28 || length > 31) return null
-    const calendar = first === firstOfMonth(first) && last <= lastOfMonth(first)
-    return calendar ? { first, last: lastOfMonth(first) } : { first, last }
-  }
-  const day = on ?? span?.start
-  if (!day || isoOf(day.first).slice(0, 7) !== isoOf(day.last).slice(0, 7)) return null
-  return { first: firstOfMonth(day.first), last: lastOfMonth(day.first) }
-}
-
-/** The number measured; a range where a comparator came with it. Null where there is none; what cannot be read is told. */
-function measured(of: Json, told: Told): Limits | null {
-  if (of['valueString'] !== undefined) return told('textForNumber', String(of['valueString']))
-  const quantity = object(of['valueQuantity'])
-  const value = quantity ? quantity['value'] : of['valueInteger']
-  if (value === undefined || value === null) return null
-  if (typeof value !== 'number') return told('textForNumber', String(value))
-  switch (quantity?.['comparator']) {
-    case undefined:
-      return { low: value, high: value }
-    case '>':
-      return { low: Math.floor(value) + 1, high: null }
-    case '>=':
-      return { low: value, high: null }
-    case '<':
-      return { low: 0, high: Math.ceil(value) - 1 }
-    case '<=':
-      return { low: 0, high: value }
-    default:
-      told('unknownComparator', String(quantity?.['comparator']))
-      return null
-  }
+  const value = within(range, { ...(min === undefined ? {} : { min }), ...(max === undefined ? {} : { max: Math.min(max, length) }) }, told)
+  if (!value) return
+  const evidence: Evidence = { resource, says: written(value), date: isoOf(month.first).slice(0, 7) }
+  found.months.push({ ...month, code, ...value, issued, evidence })
 }

@@ -3,23 +3,13 @@
 import { type Code, type CodeTable, codeSets, type Sets } from '../core/codes.ts'
 import { type Day, dayOf, type IsoDate, isoOf, type PartialDate } from '../core/dates.ts'
 import type { DrugTable } from '../core/drugs.ts'
-import {
-  type DrugEntry,
-  drugKinds,
-  type Kind,
-  kinds,
-  type Patient,
-  type PatientRecord,
-  type Problem,
-  type Read,
-  type Referral,
-} from '../core/record.ts'
+import { drugKinds, type Kind, kinds, type Patient, type PatientRecord, type Problem, type Read, type Referral } from '../core/record.ts'
 import { type Coder, coder } from './coding.ts'
 import { date } from './date.ts'
 import { allergy, diagnosis } from './diagnosis.ts'
-import { drugReader } from './drug.ts'
+import { drugReader, unreadableDrug } from './drug.ts'
 import { type Json, list, Malformed, object, text } from './json.ts'
-import { observationReader, questionnaireMonth } from './observation.ts'
+import { observationReader, questionnaireReader } from './observation.ts'
 import { nameOf, type Reading } from './reading.ts'
 import { notOfPatient } from './subject.ts'
 
@@ -35,9 +25,10 @@ type Tools = { codes: CodeTable; drugs: DrugTable; sets: Sets; coded: Coder }
 function record(reading: Reading, asOf: Day, { codes, drugs, sets, coded }: Tools): PatientRecord {
   const problems: Problem[] = [...reading.problems]
   const patient = patientOf(reading.patient, problems, asOf)
-  const strangers = notOfPatient(reading.patient)
+  const strangers = notOfPatient(reading.patient, reading.find)
   const readDrug = drugReader(drugs, sets, coded, reading.find)
   const readObservation = observationReader(codes, sets, coded)
+  const readQuestionnaire = questionnaireReader(codes)
   const inSet = (found: readonly Code[], set: string) => found.some((code) => sets(code).includes(set))
 
   const found: {
@@ -66,8 +57,12 @@ function record(reading: Reading, asOf: Day, { codes, drugs, sets, coded }: Tool
   /** Kinds about which the record itself says that it has no information. */
   const silent = new Set<Kind>()
   const read = Object.fromEntries(kinds.map((kind) => [kind, readKind(kind)])) as Record<Kind, Read & { notKept?: boolean }>
-  for (const kind of withheld) read[kind] = { ...read[kind], status: 'failed', reason: 'withheld' }
-  for (const kind of silent) read[kind] = { ...read[kind], status: 'notAsked', reason: 'no information' }
+  for (const kind of silent)
+    if (read[kind].status === 'complete') read[kind] = { ...read[kind], status: 'notAsked', reason: 'no information' }
+  for (const kind of withheld) {
+    const before = read[kind].status === 'failed' ? read[kind].reason : null
+    read[kind] = { ...read[kind], status: 'failed', reason: [before, 'withheld'].filter(Boolean).join('; ') }
+  }
   return { patient, read, ...found, pressures: togetherByInstant(found.pressures), problems }
 
   function readKind(kind: Kind): Read & { notKept?: boolean } {
@@ -90,7 +85,8 @@ function record(reading: Reading, asOf: Day, { codes, drugs, sets, coded }: Tool
       } catch (error) {
         if (!(error instanceof Malformed)) throw error
         problems.push({ resource: nameOf(resource), code: 'malformed', detail: error.message })
-        if ((drugKinds as readonly Kind[]).includes(kind)) found.drugs.push(unreadable(resource, kind))
+        const drug = (drugKinds as readonly Kind[]).includes(kind) ? unreadableDrug(resource, kind) : null
+        if (drug) found.drugs.push(drug)
       }
     }
     const sorted = dates.map(({ first }) => first).sort((a, b) => a - b)
@@ -124,7 +120,7 @@ function record(reading: Reading, asOf: Day, { codes, drugs, sets, coded }: Tool
       }
       case 'Observation':
       case 'QuestionnaireResponse': {
-        const observed = kind === 'Observation' ? readObservation(resource) : questionnaireMonth(resource)
+        const observed = kind === 'Observation' ? readObservation(resource) : readQuestionnaire(resource)
         found.months.push(...observed.months)
         found.measurements.push(...observed.measurements)
         found.pressures.push(...observed.pressures)
@@ -134,17 +130,37 @@ function record(reading: Reading, asOf: Day, { codes, drugs, sets, coded }: Tool
         return
       }
       case 'ServiceRequest': {
-        if (text(resource['status']) === 'active' && resource['doNotPerform'] !== true) found.referrals.push(referral(resource, coded))
+        if (text(resource['status']) === 'active' && resource['doNotPerform'] !== true) found.referrals.push(referral(resource))
         return
       }
       default: {
-        const concept = coded(resource['medicationCodeableConcept'])
-        if (concept.masked) withheld.add(kind)
-        if (inSet(concept.codes, 'noDrugInformation')) for (const one of drugKinds) silent.add(one)
-        const { entry, problems: told } = readDrug(resource, kind)
+        const { entry, masked, silent: knowsNothing, problems: told } = readDrug(resource, kind)
+        if (knowsNothing) for (const one of drugKinds) silent.add(one)
         problems.push(...told)
+        if (masked) withheld.add(kind)
         if (entry) found.drugs.push(entry)
       }
+    }
+  }
+
+  /** A reason that was coded in a way we cannot read is still a coded one: it is no headache. */
+  function referral(resource: Json): Referral {
+    const code = coded(resource['code'])
+    const referred = list(resource['reasonReference']).flatMap((one) => {
+      const condition = typeof one['reference'] === 'string' ? reading.find(one['reference'], 'Condition') : null
+      return condition ? [coded(condition['code'])] : []
+    })
+    const reasons = [...list(resource['reasonCode']).map(coded), ...referred]
+    return {
+      resource: nameOf(resource),
+      says: code.text ?? '',
+      date: date(resource['authoredOn']),
+      codes: [...code.codes, ...coded(resource['performerType']).codes],
+      reasons: reasons.flatMap((reason) => [
+        ...reason.codes.filter(({ system }) => system !== 'nullFlavor'),
+        ...reason.strange.map((code): Code => ({ system: null, code, display: null })),
+      ]),
+      on: date(resource['authoredOn']),
     }
   }
 
@@ -205,41 +221,6 @@ const boundsStart = (resource: Json): PartialDate | null =>
 /** A label that says the content was taken away before it was sent. */
 const isRedacted = (resource: Json): boolean =>
   list(object(resource['meta'])?.['security']).some(({ code }) => code === 'REDACTED' || code === 'MASKED' || code === 'masked')
-
-function referral(resource: Json, coded: Coder): Referral {
-  const code = coded(resource['code'])
-  return {
-    resource: nameOf(resource),
-    says: code.text ?? '',
-    date: date(resource['authoredOn']),
-    codes: [...code.codes, ...coded(resource['performerType']).codes],
-    reasons: list(resource['reasonCode']).flatMap((one) => coded(one).codes),
-    on: date(resource['authoredOn']),
-  }
-}
-
-/** A drug whose resource could not be read is still a drug: not coded, neither ongoing nor ended. */
-const unreadable = (resource: Json, kind: Kind): DrugEntry => ({
-  resource: nameOf(resource),
-  kind,
-  substance: null,
-  codes: [],
-  name: '?',
-  status: 'unknown',
-  start: null,
-  end: null,
-  sign: null,
-  supplyDays: null,
-  steps: [],
-  singleDose: null,
-  everyOtherDay: false,
-  timesOfDay: [],
-  strength: null,
-  byMouth: null,
-  outcome: 'unknown',
-  forMigraine: null,
-  isStop: false,
-})
 
 /** Systolic and diastolic sent apart, at the same moment, are one reading. */
 function togetherByInstant(pressures: readonly PatientRecord['pressures'][number][]): PatientRecord['pressures'] {

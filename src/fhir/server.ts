@@ -36,7 +36,9 @@ export async function readServer(
 ): Promise<Reading> {
   const asked = wanted.filter(({ kind }) => !site.notKept.includes(kind))
   const [person, ...pages] = await Promise.all([
-    one(ask, `Patient/${encodeURIComponent(patientId)}`),
+    one(ask, `Patient/${encodeURIComponent(patientId)}`).catch((error: unknown) => {
+      throw statusOf(error) === 401 ? new SessionEnded() : error
+    }),
     ...asked.map(async (search) => {
       progress(search.kind, false)
       const read = await readKind(ask, search, site)
@@ -129,7 +131,7 @@ export function follow(link: string, { base, sameServer }: Pick<Site, 'base' | '
   }
   const own = new URL(root)
   if (url.origin === own.origin) return /^https?:/.test(link) ? link : url.href
-  const inner = sameServer.find((address) => link.startsWith(address))
+  const inner = sameServer.find((address) => link === address || link.startsWith(`${address.replace(/\/$/, '')}/`))
   return inner === undefined ? null : root.replace(/\/$/, '') + link.slice(inner.replace(/\/$/, '').length)
 }
 

@@ -2,7 +2,7 @@
 
 import type { Problem } from '../core/record.ts'
 import { type Json, list, object } from './json.ts'
-import { nameOf } from './reading.ts'
+import { nameOf, type Reading } from './reading.ts'
 
 /** The addresses of one kind of number are one (design: sweden-fhir §1.2). */
 const sameNumber: readonly (readonly string[])[] = [
@@ -26,28 +26,30 @@ const numberKey = (identifier: Json): string | null =>
     : null
 
 /** Null where the resource is of this patient; else what is told about it, and it is not used. */
-export function notOfPatient(patient: Json): (resource: Json) => Problem | null {
+export function notOfPatient(patient: Json, find: Reading['find']): (resource: Json) => Problem | null {
   const id = typeof patient['id'] === 'string' ? patient['id'] : null
-  const numbers = new Set(list(patient['identifier']).map(numberKey))
+  const numbers = new Set(list(patient['identifier']).flatMap((one) => numberKey(one) ?? []))
+  const isOurs = (identifier: Json): boolean => numbers.has(numberKey(identifier) ?? '')
   return (resource) => {
     const subject = object(resource['subject'] ?? resource['patient'])
     const told = (code: string): Problem => ({ resource: nameOf(resource), code })
     const reference = subject?.['reference']
     if (typeof reference === 'string' && reference.startsWith('#')) {
       const inside = list(resource['contained']).find((one) => `#${one['id']}` === reference)
-      if (!inside) return told('noSubject')
-      return list(inside['identifier']).some((one) => numbers.has(numberKey(one))) ? null : told('otherPatient')
+      const identifiers = list(inside?.['identifier'])
+      if (identifiers.length === 0) return told('noSubject')
+      return identifiers.some(isOurs) ? null : told('otherPatient')
     }
     if (typeof reference === 'string') {
       const plain = reference.replace(/\/_history\/[^/]*$/, '')
       if (!/[/:]/.test(plain)) return told('bareReference')
+      if (find(reference, 'Patient') === patient) return null
       return id !== null && plain.split(/[/:]/).at(-1) === id && (/(^|\/)Patient\/[^/]+$/.test(plain) || !plain.includes('/'))
         ? null
         : told('otherPatient')
     }
     const identifier = object(subject?.['identifier'])
-    const key = identifier && numberKey(identifier)
-    if (key) return numbers.has(key) ? null : told('otherPatient')
+    if (identifier && numberKey(identifier)) return isOurs(identifier) ? null : told('otherPatient')
     return told('noSubject')
   }
 }

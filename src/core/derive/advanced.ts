@@ -1,15 +1,15 @@
 /** The advanced treatment that is going on: which, since when, at which dose, and what it did. */
 
 import type { Day } from '../dates.ts'
-import { sums } from '../diary.ts'
+import { type Sums, sums } from '../diary.ts'
 import { between, type Fact, known, unknown } from '../facts.ts'
+import { drugKinds } from '../record.ts'
 import type { Trial } from '../trials.ts'
-import { type Chart, whySilent } from './chart.ts'
+import { answer, type Chart, drugsWereRead, whySilent } from './chart.ts'
 import { advancedTreatments } from './drugs.ts'
 
-const botulinumToxin = 'M03AX01'
-/** Weeks after which a month tells of the treatment's effect; botulinum toxin: rounds. */
-const settled = { weeks: 8, rounds: 3 }
+/** Botulinum toxin is counted in rounds, every other treatment in weeks. */
+const byRounds = ({ table }: Chart, trial: Trial): boolean => table.substances[trial.substance ?? '']?.minRounds !== undefined
 
 /** The one that is going on; null for none, and for two at once. */
 export function current(chart: Chart): Trial | null {
@@ -27,15 +27,15 @@ export function advancedTreatment(chart: Chart): Fact {
   return unknown(any.status === 'unknown' ? any.why : 'notRecorded', any.evidence)
 }
 
-/** The first dose given or handed out if within 90 days of the start, else that start. */
-export function firstDose({ start, parts }: Trial, graceDays: number): Day | null {
+/** The first dose given or handed out if soon enough after the start, else that start. */
+export function firstDose({ start, parts }: Trial, withinDays: number): Day | null {
   const signs = parts.filter(({ entry }) => entry.status === 'given' || entry.status === 'dispensed').map((part) => part.start.first)
   const first = signs.length > 0 ? Math.min(...signs) : null
   if (start === null) return first
-  return first !== null && first - start.first <= graceDays ? first : start.first
+  return first !== null && first - start.first <= withinDays ? first : start.first
 }
 
-const began = (chart: Chart, trial: Trial | null): Day | null => (trial ? firstDose(trial, chart.table.doseGraceDays.value) : null)
+const began = (chart: Chart, trial: Trial | null): Day | null => (trial ? firstDose(trial, chart.table.firstDoseDays.value) : null)
 
 export function advancedTreatmentWeeks(chart: Chart): Fact {
   const trial = current(chart)
@@ -65,7 +65,7 @@ export function botulinumRounds(chart: Chart): Fact {
   const { read } = chart.record
   if (read.MedicationAdministration.status !== 'complete' || read.Procedure.status !== 'complete')
     return unknown(whySilent(chart, 'MedicationAdministration', 'Procedure'))
-  const trial = chart.trials.filter(({ substance, ongoing }) => substance === botulinumToxin && ongoing === true).at(-1)
+  const trial = chart.trials.filter((one) => byRounds(chart, one) && one.ongoing === true && one.forMigraine !== false).at(-1)
   return known(trial?.rounds.length ?? 0, trial?.evidence ?? [])
 }
 
@@ -73,14 +73,17 @@ export function botulinumRounds(chart: Chart): Fact {
 export function monthsOnTreatment(chart: Chart): Fact {
   const why = whySilent(chart, 'Observation', 'QuestionnaireResponse')
   if (why !== 'notRecorded') return unknown(why)
+  if (!drugsWereRead(chart)) return unknown(whySilent(chart, ...drugKinds))
   const trial = current(chart)
   const first = began(chart, trial)
+  const { settledRounds, settledWeeks } = chart.numbers
+  /** The last day of what it takes to settle, counted in. */
   const from =
-    trial?.substance === botulinumToxin
-      ? trial.rounds[settled.rounds - 1]?.start.last
+    trial && byRounds(chart, trial)
+      ? trial.rounds[settledRounds.value - 1]?.start.last
       : first === null
         ? undefined
-        : first + settled.weeks * 7
+        : first + settledWeeks.value * 7 - 1
   const months =
     from === undefined
       ? []
@@ -100,43 +103,53 @@ function seriesStart(chart: Chart): Day | null {
     (one) => one !== trial && one.role === 'advanced' && one.forMigraine === true && one.start !== null && one.start.first < first!,
   )
   for (const one of earlier.reverse()) {
-    const from = firstDose(one, chart.table.doseGraceDays.value)
+    const from = firstDose(one, chart.table.firstDoseDays.value)
     const until = one.end?.last ?? Math.max(...one.parts.map(({ sure }) => sure))
     if (from !== null && first - until - 1 <= chart.table.seriesGapDays.value) first = Math.min(first, from)
   }
   return first
 }
 
-function baselineSums(chart: Chart, code: string) {
+function baselineSums(chart: Chart, code: string): Sums | null {
   const first = seriesStart(chart)
   if (first === null) return null
   return sums(
     chart.diary.months.filter((month) => month.last < first && month.first >= first - chart.table.seriesGapDays.value),
     code,
+    chart.numbers.diaryMonths.value,
   )
 }
 
-/** Mean of up to three months before the first dose. */
+/** Mean of the last months before the first dose. */
 export function baseline(chart: Chart, code: string): Fact {
   const before = baselineSums(chart, code)
   if (!before) return unknown(current(chart) ? whySilent(chart, 'Observation', 'QuestionnaireResponse') : whyNone(chart))
+  if (before.conflicting) return unknown('conflicting', before.evidence)
   return between(before.low / before.months, Number.isFinite(before.high) ? before.high / before.months : null, before.evidence)
 }
 
-/** Fall in per cent from the baseline to the last months on treatment, on sums. */
-export function reduction(chart: Chart, code: string, window: number): Fact {
+/** Fall in per cent from the baseline to the last months on treatment, on sums. A baseline that was answered stands for the diary's. */
+export function reduction(chart: Chart, code: string, window: number, baselineFact: string): Fact {
   const trial = current(chart)
   const first = began(chart, trial)
   if (first === null) return unknown(whyNone(chart))
-  const before = baselineSums(chart, code)
+  const answered = answer(chart, baselineFact, () => undefined).fact
+  const before = answered ? asSums(answered) : baselineSums(chart, code)
   const now = sums(
     chart.diary.months.filter((month) => month.first > first),
     code,
+    chart.numbers.diaryMonths.value,
   )
   if (!before || !now) return unknown(whySilent(chart, 'Observation', 'QuestionnaireResponse'))
   const evidence = [...before.evidence, ...now.evidence]
   if (chart.asOf - now.latest > window) return unknown('outdated', evidence)
+  if (before.conflicting || now.conflicting) return unknown('conflicting', evidence)
   const fall = (base: number, later: number) => ((base * now.months - later * before.months) * 100) / (base * now.months)
   if (before.low <= 0 || !Number.isFinite(before.high) || !Number.isFinite(now.high)) return unknown('notRecorded', evidence)
   return between(fall(before.low, now.high), fall(before.high, now.low), evidence)
+}
+
+function asSums({ evidence, ...fact }: Fact): Sums | null {
+  if (fact.status !== 'known' || typeof fact.value !== 'number') return null
+  return { low: fact.value, high: fact.value, months: 1, latest: 0, conflicting: false, evidence }
 }

@@ -1,14 +1,14 @@
 /** All that a fact may be derived from. */
 
 import type { Sets } from '../codes.ts'
-import type { Day } from '../dates.ts'
+import { type Day, partialDate } from '../dates.ts'
 import type { Diary } from '../diary.ts'
 import type { DrugTable } from '../drugs.ts'
 import { type Answers, type Fact, known, range, type Why } from '../facts.ts'
 import type { Value } from '../guideline.ts'
 import { drugKinds, type Kind, type PatientRecord } from '../record.ts'
 import type { Trial } from '../trials.ts'
-import type { FalseFor } from '../vocabulary.ts'
+import type { FalseFor, Numbers } from '../vocabulary.ts'
 
 export type Role = 'gp' | 'neurologist' | 'nurse'
 
@@ -21,6 +21,7 @@ export type Chart = {
   role: Role
   table: DrugTable
   sets: Sets
+  numbers: Numbers
   /** Another fact of the same patient; derived when first asked for. */
   fact: (name: string) => Fact
 }
@@ -52,16 +53,16 @@ export function falseBySexOrAge(chart: Chart, { males, below, above }: FalseFor)
   return tooYoung || tooOld ? known(false, chart.fact('age').evidence) : null
 }
 
+/** The day an answer was given; today where it does not say. */
+export const answeredOn = (chart: Pick<Chart, 'asOf'>, { date }: { date: string | null }): Day =>
+  (date === null ? null : partialDate(date)?.last) ?? chart.asOf
+
 /** An answer that is still valid; `old` where there is one that no longer is. An answer dated after the day is not read. */
-export function answer(
-  { answers, asOf }: Chart,
-  name: string,
-  window: (value: Value) => number | undefined,
-): { fact: Fact | null; old: boolean } {
-  const given = answers.facts[name]
+export function answer(chart: Chart, name: string, window: (value: Value) => number | undefined): { fact: Fact | null; old: boolean } {
+  const given = chart.answers.facts[name]
   if (!given) return { fact: null, old: false }
   const { value, by, date } = given
-  const age = date === null ? 0 : asOf - Date.parse(date) / 86_400_000
+  const age = chart.asOf - answeredOn(chart, given)
   if (age < 0) return { fact: null, old: false }
   const limit = window(value)
   if (limit !== undefined && age > limit) return { fact: null, old: true }

@@ -34,9 +34,10 @@ export function deriveFacts({ facts }: Vocabulary, without: Omit<Chart, 'fact'>)
   function answeredOr(name: string, definition: FactDefinition): Fact {
     const excluded = 'falseFor' in definition && definition.falseFor ? falseBySexOrAge(chart, definition.falseFor) : null
     if (excluded) return excluded
+    // Answers to these two age by what the record says beside them.
     if (definition.kind === 'gestationalWeek') return pregnancy.gestationalWeek(chart)
-    const window = definition.kind === 'pregnant' ? pregnancy.pregnancyAnswerWindow : () => definition.window
-    const given = answer(chart, name, window)
+    if (definition.kind === 'pregnant') return pregnancy.pregnant(chart, definition.codes)
+    const given = answer(chart, name, () => definition.window)
     if (given.fact) return given.fact
     const fromRecord = fromKind(chart, definition, facts)
     return given.old && fromRecord.status === 'unknown' ? unknown('outdated', fromRecord.evidence) : fromRecord
@@ -119,7 +120,7 @@ function fromKind(chart: Chart, definition: FactDefinition, facts: Vocabulary['f
     case 'baseline':
       return advanced.baseline(chart, code(definition.of))
     case 'reduction':
-      return advanced.reduction(chart, code(definition.of), definition.window)
+      return advanced.reduction(chart, code(definition.of), definition.window, definition.baseline)
     case 'answer': {
       const limit = definition.refutedBy
       const other = limit ? range(chart.fact(limit.fact)) : null

@@ -11,11 +11,11 @@ export function found({ record, sets }: Chart, set: string): Diagnosis[] {
     .filter(({ codes }) => codes.some((code) => sets(code).includes(set)))
     .sort(
       (a, b) =>
-        (a.date?.first ?? Number.POSITIVE_INFINITY) - (b.date?.first ?? Number.POSITIVE_INFINITY) || a.resource.localeCompare(b.resource),
+        (a.date?.first ?? Number.POSITIVE_INFINITY) - (b.date?.first ?? Number.POSITIVE_INFINITY) || (a.resource < b.resource ? -1 : 1),
     )
 }
 
-const evidenceOf = ({ resource, says, date, suspected }: Diagnosis): Evidence => ({
+export const evidenceOf = ({ resource, says, date, suspected }: Diagnosis): Evidence => ({
   resource,
   says,
   date: date?.text ?? null,
@@ -23,7 +23,11 @@ const evidenceOf = ({ resource, says, date, suspected }: Diagnosis): Evidence =>
 })
 
 /** The same diagnosis many times is one: its earliest and its latest mention. */
-const folded = (of: readonly Diagnosis[]): Evidence[] => (of.length > 1 ? [of[0]!, of.at(-1)!] : of).map(evidenceOf)
+const folded = (of: readonly Diagnosis[]): Evidence[] => {
+  const mentioned = (one: Diagnosis) => (one.recorded ?? one.date)?.last ?? Number.NEGATIVE_INFINITY
+  const latest = of.reduce<Diagnosis | undefined>((a, b) => (a && mentioned(a) >= mentioned(b) ? a : b), undefined)
+  return of.length === 0 ? [] : [...new Set([of[0]!, latest!])].map(evidenceOf)
+}
 
 /** `history`: also true where it is over. */
 export function diagnosis(chart: Chart, set: string, history: boolean): Fact {
@@ -34,7 +38,12 @@ export function diagnosis(chart: Chart, set: string, history: boolean): Fact {
   if (allergy.length > 0)
     return known(
       true,
-      allergy.map(({ resource, says, date }) => ({ resource, says, date: date?.text ?? null })),
+      allergy.map(({ resource, says, date, suspected }) => ({
+        resource,
+        says,
+        date: date?.text ?? null,
+        ...(suspected ? { suspected } : {}),
+      })),
     )
   return unknown(whySilent(chart, 'Condition'), folded(all))
 }

@@ -1,15 +1,16 @@
 /** What is in use, and how many drugs were tried or failed. Silence is "no" only where the drugs were read and all have a code. */
 
 import { between, type Evidence, type Fact, isFalse, isTrue, known, unknown } from '../facts.ts'
+import { drugKinds } from '../record.ts'
 import type { Trial } from '../trials.ts'
 import type { FactKind } from '../vocabulary.ts'
-import { type Chart, drugsWereRead, uncodedInUse } from './chart.ts'
+import { type Chart, drugsWereRead, uncodedInUse, whySilent } from './chart.ts'
 
 const evidenceOf = (trials: readonly Trial[]): Evidence[] => trials.flatMap(({ evidence }) => evidence)
 
 /** No drug of the kind was found: that is "no, by this record", or unknown. */
 function silence(chart: Chart): Fact {
-  if (!drugsWereRead(chart)) return unknown('notRead')
+  if (!drugsWereRead(chart)) return unknown(whySilent(chart, ...drugKinds))
   const uncoded = uncodedInUse(chart)
   return uncoded.length > 0 ? unknown('notRecorded', evidenceOf(uncoded)) : known(false)
 }
@@ -84,7 +85,8 @@ export function newOtherTriptan(chart: Chart, window: number): Fact {
     const tablets = byMouth(one)
     return one.substance !== sumatriptan ? true : tablets === null ? null : !tablets
   }
-  const isNew = ({ start }: Trial): boolean | null => (start === null ? null : chart.asOf - start.first <= window)
+  const isNew = ({ start }: Trial): boolean | null =>
+    start === null ? null : chart.asOf - start.first <= window ? true : chart.asOf - start.last > window ? false : null
   const sure = current.filter((one) => one.inUse && isOther(one) && isNew(one))
   if (sure.length > 0) return known(true, evidenceOf(sure))
   const open = current.filter((one) => isOther(one) !== false && isNew(one) !== false)
@@ -120,7 +122,7 @@ export function trialCount(chart: Chart, kind: Count): Fact {
   const maybe = new Set(open.map(key).filter((one) => !sure.has(one)))
   const evidence = evidenceOf(proven)
   const isClosed = kind.of === 'preventive' && isTrue(chart.fact('preventiveHistoryComplete')) && drugsWereRead(chart)
-  if (!drugsWereRead(chart) && sure.size === 0) return unknown('notRead')
+  if (!drugsWereRead(chart) && sure.size === 0) return unknown(whySilent(chart, ...drugKinds))
   return between(sure.size, isClosed ? sure.size + maybe.size : null, evidence)
 }
 
@@ -128,7 +130,7 @@ export function trialCount(chart: Chart, kind: Count): Fact {
 export function provenCount(chart: Chart, of: string): Fact {
   const count = chart.fact(of)
   if (count.status === 'known') return count
-  if (!drugsWereRead(chart)) return unknown('notRead')
+  if (!drugsWereRead(chart)) return unknown(whySilent(chart, ...drugKinds))
   return count.status === 'between' ? known(count.low ?? 0, count.evidence) : unknown(count.why)
 }
 

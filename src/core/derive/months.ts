@@ -1,7 +1,7 @@
 /** Facts of the headache diary, and scores and pressures that age. */
 
 import { inRow, lowestOfLast } from '../diary.ts'
-import { between, type Fact, known, range, unknown } from '../facts.ts'
+import { between, type Evidence, type Fact, known, range, unknown } from '../facts.ts'
 import type { Pressure } from '../record.ts'
 import type { FactKind } from '../vocabulary.ts'
 import { answer, type Chart, whySilent } from './chart.ts'
@@ -10,7 +10,9 @@ type Of<K extends FactKind['kind']> = Extract<FactKind, { kind: K }>
 
 /** The lowest of the last months; where the diary is silent, what another fact allows. */
 export function month(chart: Chart, { code, window, within }: Of<'month'>): Fact {
-  const own = lowestOfLast(chart.diary, code, chart.asOf, window) ?? unknown(whySilent(chart, 'Observation', 'QuestionnaireResponse'))
+  const own =
+    lowestOfLast(chart.diary, code, chart.asOf, window, chart.numbers.diaryMonths.value) ??
+    unknown(whySilent(chart, 'Observation', 'QuestionnaireResponse'))
   if (own.status !== 'unknown' || own.why === 'outdated' || own.why === 'conflicting' || !within) return own
   const other = chart.fact(within.fact)
   if (other.status !== 'known' || typeof other.value !== 'number') return own
@@ -54,27 +56,36 @@ export function diaryKept(chart: Chart, { of }: Of<'diaryKept'>): Fact {
   return why === 'notRecorded' ? known(false) : unknown(why)
 }
 
-/** The latest score or pressure, while it is valid. */
-export function latest(chart: Chart, { code, window }: Of<'latest'>): Fact {
-  const readings =
-    code === 'systolic' || code === 'diastolic'
-      ? pressures(chart).flatMap((one) => (one[code] ? [{ at: one.at, ...one[code], evidence: one.evidence }] : []))
-      : [...chart.record.measurements]
-          .filter((one) => one.code === code)
-          .sort((a, b) => b.at - a.at || b.instant.localeCompare(a.instant))
-          .map((one) => ({ at: one.at, low: one.low, high: one.high, evidence: [one.evidence] }))
-  const newest = readings[0]
-  if (!newest) return unknown(whySilent(chart, 'Observation'))
-  if (chart.asOf - newest.at > window) return unknown('outdated', newest.evidence)
-  const same = readings.filter((one) => one.at === newest.at && code !== 'systolic' && code !== 'diastolic')
-  if (same.some((one) => one.low !== newest.low))
-    return between(Math.min(...same.map((o) => o.low)), Math.max(...same.map((o) => o.high ?? o.low)), newest.evidence)
-  return between(newest.low, newest.high, newest.evidence)
+type At = { at: number; instant: string }
+
+/**
+ * What may be the latest: of one day the last by the clock, and all that carry no time of day, for nothing orders
+ * those. The days before come after them.
+ */
+function newestFirst<T extends At>(all: readonly T[]): { latest: T[]; rest: T[] } {
+  const sorted = [...all].sort((a, b) => b.at - a.at || (a.instant < b.instant ? 1 : -1))
+  const day = sorted.filter(({ at }) => at === sorted[0]?.at)
+  const untimed = day.filter(({ instant }) => instant === '')
+  const timed = day.filter(({ instant }) => instant !== '')
+  const last = timed.filter(({ instant }) => instant === timed[0]?.instant)
+  return { latest: [...last, ...untimed], rest: sorted.filter((one) => !last.includes(one) && !untimed.includes(one)) }
 }
 
-/** Readings of blood pressure, the latest first. */
-export const pressures = ({ record }: Chart): Pressure[] =>
-  [...record.pressures].sort((a, b) => b.at - a.at || b.instant.localeCompare(a.instant))
+/** The latest score or pressure, while it is valid; where nothing orders several, it is one of them. */
+export function latest(chart: Chart, { code, window }: Of<'latest'>): Fact {
+  const isPressure = code === 'systolic' || code === 'diastolic'
+  const readings: (At & { low: number; high: number | null; evidence: Evidence[] })[] = isPressure
+    ? chart.record.pressures.flatMap((one) => (one[code] ? [{ ...one, ...one[code] }] : []))
+    : chart.record.measurements.filter((one) => one.code === code).map((one) => ({ ...one, evidence: [one.evidence] }))
+  const { latest: newest } = newestFirst(readings)
+  if (newest.length === 0)
+    return unknown(isPressure ? whySilent(chart, 'Observation') : whySilent(chart, 'Observation', 'QuestionnaireResponse'))
+  const evidence = newest.flatMap((one) => one.evidence)
+  if (chart.asOf - newest[0]!.at > window) return unknown('outdated', evidence)
+  const highs = newest.map(({ high }) => high)
+  const high = highs.every((one) => one !== null) ? Math.max(...highs) : null
+  return between(Math.min(...newest.map(({ low }) => low)), high, evidence)
+}
 
 type Limits = { systolic: number; diastolic: number }
 const reaches = ({ systolic, diastolic }: Pressure, limits: Limits): boolean =>
@@ -82,14 +93,16 @@ const reaches = ({ systolic, diastolic }: Pressure, limits: Limits): boolean =>
 const below = ({ systolic, diastolic }: Pressure, limits: Limits): boolean =>
   systolic !== null && systolic.high < limits.systolic && diastolic !== null && diastolic.high < limits.diastolic
 
-/** High twice, or very high once; the latest below both limits is a no. */
-export function bloodPressure(chart: Chart, { window, parameters }: Of<'bloodPressure'>): Fact {
-  const all = pressures(chart)
-  const recent = all.filter(({ at }) => chart.asOf - at <= window)
-  const [last, before] = recent
-  if (!last) return unknown(all.length > 0 ? 'outdated' : whySilent(chart, 'Observation'))
-  if (reaches(last, parameters.once)) return known(true, last.evidence)
-  if (before && reaches(last, parameters.twice) && reaches(before, parameters.twice))
-    return known(true, [...last.evidence, ...before.evidence])
-  return below(last, parameters.controlled) ? known(false, last.evidence) : unknown(whySilent(chart, 'Observation'), last.evidence)
+/** High twice, or very high once; the latest below both limits is a no. It holds only where it holds in whatever order they were taken. */
+export function bloodPressure(chart: Chart, { window, parameters: { once, twice, controlled } }: Of<'bloodPressure'>): Fact {
+  const all = chart.record.pressures
+  const { latest: last, rest } = newestFirst(all.filter(({ at }) => chart.asOf - at <= window))
+  if (last.length === 0) return unknown(all.length > 0 ? 'outdated' : whySilent(chart, 'Observation'))
+  const before = last.length > 1 ? last : newestFirst(rest).latest
+  const evidence = last.flatMap((one) => one.evidence)
+  const high = (limits: Limits) => (one: Pressure) => reaches(one, limits)
+  if (last.every(high(once))) return known(true, evidence)
+  if (before.length > 0 && [...last, ...before].every(high(twice)))
+    return known(true, last.length > 1 ? evidence : [...evidence, ...before.flatMap((one) => one.evidence)])
+  return last.every((one) => below(one, controlled)) ? known(false, evidence) : unknown(whySilent(chart, 'Observation'), evidence)
 }

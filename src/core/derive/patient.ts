@@ -7,7 +7,9 @@ import { found } from './diagnosis.ts'
 
 export function age({ record: { patient }, asOf }: Chart): Fact {
   const { birth, evidence } = patient
-  return birth ? between(yearsBetween(birth.last, asOf), yearsBetween(birth.first, asOf), evidence) : unknown('notRecorded', evidence)
+  return birth
+    ? between(Math.max(0, yearsBetween(birth.last, asOf)), yearsBetween(birth.first, asOf), evidence)
+    : unknown('notRecorded', evidence)
 }
 
 export const sex = ({ record: { patient } }: Chart): Fact =>
@@ -23,7 +25,8 @@ export function ageAtOnset(chart: Chart, codes: string): Fact {
     if (!birth) return []
     const low = yearsBetween(birth.last, onset.on.first)
     const high = yearsBetween(birth.first, onset.on.last)
-    const justRecorded = recorded !== null && Math.abs(recorded.first - onset.on.first) <= recordedSoon
+    const within = chart.numbers.onsetRecordedWithin.value
+    const justRecorded = recorded !== null && recorded.first - onset.on.last <= within && onset.on.first - recorded.last <= within
     return high < 0 ? [] : [{ low: justRecorded ? 0 : Math.max(0, low), high, evidence }]
   })
   if (ages.length === 0) return unknown(whySilent(chart, 'Condition'))
@@ -33,19 +36,19 @@ export function ageAtOnset(chart: Chart, codes: string): Fact {
     ages.map(({ evidence }) => evidence).slice(0, 2),
   )
 }
-const recordedSoon = 30
 
-/** True for women of 12 to 55, unless sterilised, without a womb, or past menopause. */
+/** True for women of childbearing age, unless sterilised, without a womb, or past menopause. */
 export function childbearingPotential(chart: Chart, codes: string): Fact {
-  const outside = falseBySexOrAge(chart, { males: true, below: 12, above: 55 })
+  const [from, to] = [chart.numbers.childbearingFrom.value, chart.numbers.childbearingTo.value]
+  const outside = falseBySexOrAge(chart, { males: true, below: from, above: to })
   if (outside) return outside
   const ended = found(chart, codes)[0]
   if (ended) return known(false, [{ resource: ended.resource, says: ended.says, date: ended.date?.text ?? null }])
   const [who, years] = [chart.fact('sex'), range(chart.fact('age'))]
   const female = who.status === 'known' && who.value === 'female'
-  return female && years && years.low >= 12 && years.high <= 55
+  return female && years && years.low >= from && years.high <= to
     ? known(true, [...who.evidence, ...chart.fact('age').evidence])
-    : unknown('notRecorded')
+    : unknown(whySilent(chart, 'Condition'))
 }
 
 /** Who may prescribe: by the role of the person signed in. */

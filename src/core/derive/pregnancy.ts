@@ -3,40 +3,54 @@
 import type { Day } from '../dates.ts'
 import { type Evidence, type Fact, isTrue, known, range, unknown } from '../facts.ts'
 import type { FactKind } from '../vocabulary.ts'
-import { answer, type Chart, falseBySexOrAge, whySilent } from './chart.ts'
-import { found } from './diagnosis.ts'
-import { pressures } from './months.ts'
-
-/** How long a record of pregnancy, and of "not pregnant", stays valid; how long after a due date all before it is over. Days. */
-const validity = { pregnant: 42 * 7, notPregnant: 4 * 7, afterDue: 3 * 7 }
-const fullTerm = 280
-const longest = 43
-
-export const pregnancyAnswerWindow = (value: unknown): number => (value === true ? validity.pregnant : validity.notPregnant)
+import { answer, answeredOn, type Chart, falseBySexOrAge, whySilent } from './chart.ts'
+import { evidenceOf, found } from './diagnosis.ts'
 
 type Sign = { pregnant: boolean; on: Day | null; evidence: Evidence }
 
+/** The clinician's word while it is valid, else the latest sign of the record; an undated condition is current. */
 export function pregnant(chart: Chart, codes: string): Fact {
-  const { asOf, record } = chart
+  const { asOf, numbers } = chart
+  const isOld = ({ pregnant, on }: Sign): boolean => {
+    const over = dueDatePast(chart)
+    if (over !== null && (on === null || on < over)) return true
+    return on !== null && asOf - on > (pregnant ? numbers.pregnantValid.value : numbers.notPregnantValid.value)
+  }
+  const answered = answer(chart, 'pregnant', () => undefined).fact
+  const given = chart.answers.facts['pregnant']
+  const said: Sign | null =
+    answered?.status === 'known' && given
+      ? { pregnant: answered.value === true, on: answeredOn(chart, given), evidence: answered.evidence[0]! }
+      : null
+  if (said && !isOld(said)) return known(said.pregnant, [said.evidence])
+
+  const newest = signs(chart, codes)[0]
+  if (newest && !isOld(newest)) return known(newest.pregnant, [newest.evidence])
+  const outside = falseBySexOrAge(chart, { males: true, above: numbers.childbearingTo.value })
+  if (outside) return outside
+  if (newest || said) return unknown('outdated', newest ? [newest.evidence] : [])
+  return unknown(whySilent(chart, 'Condition', 'Observation'))
+}
+
+/** Of dated signs the latest first, on one day the positive; an undated positive one is current, an undated "no" says nothing. */
+function signs(chart: Chart, codes: string): Sign[] {
   const conditions = found(chart, codes)
     .filter(({ state }) => state === 'current')
-    .map(({ resource, says, recorded, onset, date }): Sign => {
-      const on = recorded ?? (onset && 'on' in onset ? onset.on : null)
-      return { pregnant: true, on: on?.last ?? null, evidence: { resource, says, date: date?.text ?? on?.text ?? null } }
+    .map((one): Sign => {
+      const on = one.recorded ?? (one.onset && 'on' in one.onset ? one.onset.on : null)
+      return { pregnant: true, on: on?.last ?? null, evidence: { ...evidenceOf(one), date: one.date?.text ?? on?.text ?? null } }
     })
-  const statuses = record.pregnancy.map(({ pregnant, date, evidence }): Sign => ({ pregnant, on: date?.last ?? null, evidence }))
-  const due = record.gestation.flatMap((one) => ('due' in one && asOf - one.due > validity.afterDue ? [one.due] : []))
-  const overUntil = due.length > 0 ? Math.max(...due) : null
-  const isOld = ({ pregnant, on }: Sign): boolean => {
-    if (overUntil !== null && (on === null || on < overUntil)) return true
-    return on !== null && asOf - on > (pregnant ? validity.pregnant : validity.notPregnant)
-  }
-  const signs = [...conditions, ...statuses].sort((a, b) => (b.on ?? asOf) - (a.on ?? asOf) || Number(b.pregnant) - Number(a.pregnant))
-  const newest = signs[0]
-  if (newest && !isOld(newest)) return known(newest.pregnant, [newest.evidence])
-  const outside = falseBySexOrAge(chart, { males: true, above: 55 })
-  if (outside) return outside
-  return newest ? unknown('outdated', [newest.evidence]) : unknown(whySilent(chart, 'Condition', 'Observation'))
+  const statuses = chart.record.pregnancy.flatMap(({ pregnant, date, evidence }): Sign[] =>
+    pregnant || date ? [{ pregnant, on: date?.last ?? null, evidence }] : [],
+  )
+  const at = ({ on }: Sign) => on ?? Number.POSITIVE_INFINITY
+  return [...conditions, ...statuses].sort((a, b) => (at(a) === at(b) ? Number(b.pregnant) - Number(a.pregnant) : at(b) - at(a)))
+}
+
+/** The latest due date that is so long past that all before it is over. */
+function dueDatePast({ record, asOf, numbers }: Chart): Day | null {
+  const past = record.gestation.flatMap((one) => ('due' in one && asOf - one.due > numbers.overAfterDue.value ? [one.due] : []))
+  return past.length > 0 ? Math.max(...past) : null
 }
 
 /** True on positive evidence now; for advice that must step back only when pregnancy is known. */
@@ -47,24 +61,35 @@ export function pregnancyProven(chart: Chart): Fact {
   return fact.status === 'known' || why === 'notRecorded' ? known(false, fact.evidence) : unknown(why)
 }
 
-/** Whole weeks, from the due date or an earlier count; only while pregnant. */
+/** Whole weeks, from the answer, the due date or an earlier count; only while pregnant. The latest record of a sort is believed. */
 export function gestationalWeek(chart: Chart): Fact {
   if (!isTrue(chart.fact('pregnant'))) return unknown('notRecorded')
+  const { asOf, numbers, record } = chart
   const given = chart.answers.facts['gestationalWeek']
   const answered = answer(chart, 'gestationalWeek', () => undefined).fact
-  const fromAnswer =
-    answered?.status === 'known' && typeof answered.value === 'number'
-      ? { weeks: answered.value, on: given?.date ? Date.parse(given.date) / 86_400_000 : chart.asOf, evidence: answered.evidence }
-      : null
-  const fromRecord = chart.record.gestation.map((one) => {
-    const weeks = 'due' in one ? (fullTerm - (one.due - chart.asOf)) / 7 : one.weeks + (chart.asOf - one.on) / 7
-    return { week: Math.floor(weeks + 1e-9), evidence: [one.evidence], isDue: 'due' in one }
-  })
-  const week = fromAnswer
-    ? { week: Math.floor(fromAnswer.weeks + (chart.asOf - fromAnswer.on) / 7 + 1e-9), evidence: fromAnswer.evidence }
-    : (fromRecord.find(({ isDue, week }) => isDue && week >= 0 && week <= longest) ??
-      fromRecord.find(({ week }) => week >= 0 && week <= longest))
-  return week && week.week >= 0 && week.week <= longest ? known(week.week, week.evidence) : unknown('notRecorded')
+  if (given && answered?.status === 'known' && typeof answered.value === 'number')
+    return week([{ days: answered.value * 7 + asOf - answeredOn(chart, given), on: 0, evidence: answered.evidence[0]! }])
+
+  const due = record.gestation.flatMap((one) =>
+    'due' in one
+      ? [{ days: numbers.fullTerm.value - (one.due - asOf), on: one.on ?? Number.NEGATIVE_INFINITY, evidence: one.evidence }]
+      : [],
+  )
+  const counted = record.gestation.flatMap((one) =>
+    'weeks' in one ? [{ days: one.weeks * 7 + asOf - one.on, on: one.on, evidence: one.evidence }] : [],
+  )
+  const fromDue = week(due)
+  return fromDue.status === 'unknown' && fromDue.why !== 'conflicting' ? week(counted) : fromDue
+
+  function week(of: { days: number; on: Day; evidence: Evidence }[]): Fact {
+    const possible = of
+      .map(({ days, ...rest }) => ({ week: Math.floor(days / 7 + 1e-9), ...rest }))
+      .filter(({ week }) => week >= 0 && week <= numbers.lastGestationalWeek.value)
+    const latest = possible.filter(({ on }) => on === Math.max(...possible.map((one) => one.on)))
+    if (latest.length === 0) return unknown('notRecorded')
+    const evidence = latest.map((one) => one.evidence)
+    return latest.every((one) => one.week === latest[0]!.week) ? known(latest[0]!.week, evidence) : unknown('conflicting', evidence)
+  }
 }
 
 /** A red flag that is also true by a high reading in the second half of pregnancy. */
@@ -72,7 +97,7 @@ export function pregnancyHeadache(chart: Chart, { window, falseFor, parameters }
   const outside = falseBySexOrAge(chart, falseFor)
   if (outside) return outside
   const week = range(chart.fact('gestationalWeek'))
-  const high = pressures(chart).find(
+  const high = chart.record.pressures.find(
     ({ at, systolic, diastolic }) =>
       chart.asOf - at <= window && ((systolic?.low ?? 0) >= parameters.systolic || (diastolic?.low ?? 0) >= parameters.diastolic),
   )

@@ -1,0 +1,105 @@
+/** Which drug it is: by its own code, a contained one, one in the bundle, or nothing but its name. */
+
+import type { Code, Sets } from '../core/codes.ts'
+import { type DrugTable, today } from '../core/drugs.ts'
+import type { Coder, Concept } from './coding.ts'
+import { amount } from './dose.ts'
+import { isAbsent, type Json, list, object } from './json.ts'
+import type { Reading } from './reading.ts'
+
+export type Identity = {
+  concept: Concept
+  /** As it came and, where a drug has changed its code, today's: sets of codes know either. */
+  codes: Code[]
+  substance: string | null
+  name: string
+  /** Of one tablet, in mg, where a coded product says it. */
+  strength: number | null
+  byMouth: boolean | null
+  masked: boolean
+}
+type Told = (code: string, detail?: string) => void
+
+export function identifier(
+  table: DrugTable,
+  sets: Sets,
+  coded: Coder,
+  find: Reading['find'],
+): (resource: Json, told: Told, notR4: boolean) => Identity {
+  const inSet = (codes: readonly Code[], set: string) => codes.some((code) => sets(code).includes(set))
+
+  return (resource, told, notR4) => {
+    if (notR4) {
+      told('notR4')
+      const name = coded(resource['medicationCodeableConcept']).text ?? nameIn(resource['medication'])
+      return { concept: coded(undefined), codes: [], substance: null, name, strength: null, byMouth: null, masked: false }
+    }
+    const reference = object(resource['medicationReference'])
+    const target = reference ? refer(resource, reference, told) : null
+    const concept = coded(target ? target['code'] : resource['medicationCodeableConcept'])
+    const display = typeof reference?.['display'] === 'string' ? reference['display'] : null
+    const name = concept.text ?? display ?? concept.strange[0]?.split('|')[1] ?? '?'
+    const form = target ? coded(target['form']).codes : []
+
+    const atc = [...new Set(concept.codes.flatMap(({ system, code }) => atcOf(system, code)))]
+    const now = [...new Set(atc.map((code) => today(table, code)))]
+    const full = now.filter((code) => code.length === 7)
+    const contradictory = full.length > 1 || (full.length === 1 && atc.some((code) => code.length < 7 && !full[0]!.startsWith(code)))
+    if (contradictory) told('contradictoryCodes', atc.join(', '))
+    else if (atc.length === 0 && !inSet(concept.codes, 'noKnownDrug') && !inSet(concept.codes, 'noDrugInformation')) told('notCoded', name)
+    return {
+      concept,
+      codes: contradictory ? [] : [...new Set([...now, ...atc])].map((code): Code => ({ system: 'atc', code, display: null })),
+      substance: contradictory ? null : (full[0] ?? null),
+      name,
+      strength: target ? strengthOf(target) : null,
+      byMouth: inSet(form, 'oralForm') ? true : null,
+      masked:
+        concept.masked || (reference !== undefined && isAbsent(reference) && JSON.stringify(reference['extension']).includes('masked')),
+    }
+  }
+
+  function atcOf(system: string | null, code: string): string[] {
+    if (system === 'atc') return [code]
+    const mapped = system === 'nplid' || system === 'rxnorm' ? table.products[system][code] : undefined
+    return mapped ? [mapped] : []
+  }
+
+  function refer(resource: Json, reference: Json, told: Told): Json | null {
+    const to = reference['reference']
+    if (typeof to !== 'string') return null
+    const inside = to.startsWith('#') ? list(resource['contained']).find(({ id }) => `#${id}` === to) : undefined
+    const found = inside ?? find(to, 'Medication')
+    if (!found) told('medicationNotFound', typeof reference['display'] === 'string' ? reference['display'] : to)
+    return found
+  }
+}
+
+/** Shapes of other versions of FHIR: what they mean is not guessed. */
+export function isNotR4(resource: Json): boolean {
+  const dosages = [resource['dosageInstruction'], resource['dosage']].flatMap((one) => (Array.isArray(one) ? one : []))
+  const olderDose = dosages.some(
+    (one) =>
+      typeof one === 'object' && one !== null && ['doseQuantity', 'doseRange', 'rateRatio', 'rateQuantity'].some((key) => key in one),
+  )
+  return (
+    ['medication', 'taken', 'notTaken', 'wasNotTaken', 'notGiven', 'wasNotGiven', 'notDone', 'adherence'].some((key) => key in resource) ||
+    (resource['resourceType'] === 'MedicationStatement' && resource['status'] === 'recorded') ||
+    olderDose
+  )
+}
+
+/** Strength of one unit (tablet) where a coded product of one ingredient gives it. */
+function strengthOf(medication: Json): number | null {
+  const ingredients = list(medication['ingredient'])
+  const strength = object(ingredients[0]?.['strength'])
+  if (ingredients.length !== 1 || !strength) return null
+  const each = amount(object(strength['numerator']), null)
+  const per = object(strength['denominator'])?.['value'] ?? 1
+  return each && typeof per === 'number' && per > 0 ? each.value / per : null
+}
+
+function nameIn(loose: unknown): string {
+  const found = /"(?:text|display)":"([^"]+)"/.exec(JSON.stringify(loose) ?? '')
+  return found?.[1] ?? '?'
+}
