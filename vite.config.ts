@@ -13,7 +13,12 @@ export default defineConfig(({ isSsrBuild }) => ({
   publicDir: isSsrBuild ? false : 'public',
   build: isSsrBuild
     ? { outDir: 'dist/node', emptyOutDir: false, target: 'node20', minify: false }
-    : { outDir: 'dist/app', target: 'es2022', modulePreload: { polyfill: false }, rollupOptions: { input: ['index.html', 'launch.html'] } },
+    : {
+        outDir: 'dist/app',
+        target: 'es2022',
+        modulePreload: { polyfill: false },
+        rolldownOptions: { input: ['index.html', 'launch.html'], output: { strictExecutionOrder: false } },
+      },
   resolve: { alias: { 'jsonpath-plus': fileURLToPath(new URL('src/core/noPaths.ts', import.meta.url)) } },
   ssr: { noExternal: ['json-rules-engine'] },
   test: {
@@ -24,6 +29,7 @@ export default defineConfig(({ isSsrBuild }) => ({
         extends: true,
         test: {
           name: 'browser',
+          globalSetup: ['./test/browser/browser.ts'],
           include: ['test/browser/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,

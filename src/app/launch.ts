@@ -42,8 +42,12 @@ launch().catch((error: unknown) => {
       ? error
       : new Failed(error instanceof TypeError ? 'offline' : 'denied', error instanceof Error ? error.message : '')
   const page = failurePage(failed.kind)
-  const lang = navigator.language.startsWith('en') ? 'en' : 'sv'
-  document.documentElement.lang = lang
-  document.querySelector('h1')!.textContent = word(words[page.title], lang)
-  document.querySelector('p')!.textContent = word(words[page.do], lang, { detail: failed.detail })
+  document.querySelector('h1')!.textContent = words[page.title].sv
+  const said = (['sv', 'en'] as const).map((lang) => {
+    const paragraph = document.createElement('p')
+    paragraph.lang = lang
+    paragraph.textContent = word(words[page.do], lang, { detail: failed.detail })
+    return paragraph
+  })
+  document.querySelector('p')!.replaceWith(...said)
 })

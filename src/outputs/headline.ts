@@ -2,6 +2,7 @@
 
 import type { JudgedGuideline } from '../core/assess.ts'
 import type { Assessment } from '../core/evaluate.ts'
+import { isTrue } from '../core/facts.ts'
 import type { Action, Recommendation, Written } from '../core/guideline.ts'
 import type { Judged } from '../core/judge.ts'
 
@@ -10,12 +11,19 @@ export type Advice = { guideline: Written; parameters: JudgedGuideline['paramete
 /** Order of importance on the screen. */
 const order: readonly Action[] = ['emergency', 'investigate', 'stop', 'refer', 'adjust', 'treat', 'avoid', 'followUp', 'document', 'inform']
 
-const rank = ({ recommendation: { action, severity } }: Advice): number =>
-  severity === 'contraindicated' ? 0.5 : severity === 'inform' ? 20 : order.indexOf(action)
+/** Who is treated there already needs no referral there: follow-up comes before it. */
+const treated = ({ facts }: Assessment): boolean => ['advancedTreatmentOngoing', 'underNeurologyCare'].some((name) => isTrue(facts[name]))
+
+function rank({ recommendation: { action, severity } }: Advice, isTreated: boolean): number {
+  if (severity === 'contraindicated') return 0.5
+  if (severity === 'inform') return order.length * 2
+  return isTreated && action === 'refer' ? order.length : order.indexOf(action)
+}
 
 /** Everything advised by guidelines in force, most important first; a region's own before the nation's where they say the same thing. */
-export function advised({ guidelines }: Assessment): Advice[] {
-  return guidelines
+export function advised(of: Assessment): Advice[] {
+  const isTreated = treated(of)
+  return of.guidelines
     .filter(({ inForce }) => inForce)
     .flatMap(({ guideline, parameters, recommendations }) =>
       recommendations
@@ -23,25 +31,23 @@ export function advised({ guidelines }: Assessment): Advice[] {
         .map((recommendation): Advice => ({ guideline, parameters, recommendation, key: `${guideline.id}/${recommendation.id}` })),
     )
     .map((advice, i) => ({ advice, i }))
-    .sort((a, b) => rank(a.advice) - rank(b.advice) || a.i - b.i)
+    .sort((a, b) => rank(a.advice, isTreated) - rank(b.advice, isTreated) || a.i - b.i)
     .map(({ advice }) => advice)
 }
 
 /** The advice the headline gives; null where a fact alone places the patient, or nothing is decided. */
 export function headline(of: Assessment): Advice | null {
   const all = advised(of)
-  const deciding = all.filter(({ key }) => of.careLevel.because.includes(key))
-  const national = (advice: Advice) => advice.guideline.region === null
+  const weighty = all.filter(
+    ({ recommendation: { action, severity } }) => action !== 'inform' && action !== 'document' && severity !== 'inform',
+  )
   const pressing = all.find(
     ({ recommendation: { action, severity } }) => action === 'emergency' || action === 'investigate' || severity === 'contraindicated',
   )
-  return (
-    pressing ??
-    deciding.find(national) ??
-    deciding[0] ??
-    all.find(({ recommendation: { action } }) => action !== 'inform' && action !== 'document') ??
-    null
-  )
+  if (pressing) return pressing
+  if (treated(of)) return weighty[0] ?? null
+  const deciding = all.filter(({ key }) => of.careLevel.because.includes(key))
+  return deciding.find(({ guideline }) => guideline.region === null) ?? deciding[0] ?? weighty[0] ?? null
 }
 
 /** Guidelines in force, those that the answer rests on first, those that nothing hangs on last. */

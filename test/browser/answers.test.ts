@@ -1,0 +1,135 @@
+/** Answers: one tap or one number, recomputed at once, marked as the user's own, removable; by keyboard alone. */
+
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import type { RunningRecord } from '../../demo/record.ts'
+import { words } from '../../src/app/words.ts'
+import { openChart, record, startBrowser } from './browser.ts'
+
+let browser: Browser
+let context: BrowserContext
+let page: Page
+let running: RunningRecord
+
+beforeAll(async () => {
+  browser = await startBrowser()
+  running = await record()
+})
+afterAll(async () => {
+  await browser.close()
+  await running.close()
+})
+beforeEach(async () => {
+  context = await browser.newContext({ viewport: { width: 1024, height: 600 } })
+  page = await context.newPage()
+  page.setDefaultTimeout(10_000)
+})
+afterEach(() => context.close())
+
+const app = () => page.frameLocator('iframe')
+const level = () => app().locator('.levels [aria-current=true]').innerText()
+
+test('a number typed and entered changes the answer, is marked and can be undone', async () => {
+  await openChart(page, running, 'demo-02')
+  expect(await level()).toContain('Primärvård')
+  const field = app()
+    .getByLabel(/Hur många dagar i månaden.*huvudvärk|huvudvärksdagar/i)
+    .first()
+  await field.fill('18')
+  await field.press('Enter')
+  const given = app().locator('.given')
+  await given.waitFor()
+  expect(await given.innerText()).toMatch(/18/)
+  expect(await given.innerText()).toContain(words.byYou.sv)
+  await given.getByRole('button', { name: /Ångra/ }).click()
+  await given.waitFor({ state: 'detached' })
+  for (const value of await app()
+    .locator('.ask input')
+    .evaluateAll((inputs) => inputs.map((one) => (one as HTMLInputElement).value)))
+    expect(value).toBe('')
+})
+
+test('"none of these" answers every red flag, and one tick makes it an emergency at once', async () => {
+  await openChart(page, running, 'demo-01')
+  await app()
+    .getByRole('button', { name: /Ingen av de/ })
+    .click()
+  await expect.poll(() => app().locator('.levels [data-s=may]').count()).toBe(0)
+  await app().locator('#flags').getByRole('button', { name: words.undo.sv }).click()
+  await app().getByRole('checkbox', { name: 'Åskknallsdebut' }).check()
+  await expect.poll(level).toContain('Akut')
+  expect(await app().locator('.urg').innerText()).toBe('Omedelbart')
+})
+
+test('reading again keeps the answers', async () => {
+  await openChart(page, running, 'demo-01')
+  await app().getByRole('checkbox', { name: 'Åskknallsdebut' }).check()
+  await expect.poll(level).toContain('Akut')
+  const before = running.requests.length
+  await app().getByRole('button', { name: words.readAgain.sv }).click()
+  await expect.poll(() => running.requests.slice(before).some(({ path }) => path.startsWith('/fhir/Condition'))).toBe(true)
+  await expect.poll(level).toContain('Akut')
+})
+
+test('the role can be switched for the launch and decides who prescribes', async () => {
+  await openChart(page, running, 'demo-01')
+  await app().locator('.roleof select').selectOption('neurologist')
+  await expect.poll(() => app().locator('body').innerText()).toContain('Neurolog')
+  await page.frames()[1]!.evaluate(() => location.reload())
+  await app().locator('.levels').waitFor()
+  expect(await app().locator('.roleof select').inputValue()).toBe('neurologist')
+})
+
+test('a trial is corrected in the history and counts at once; an older one is added', async () => {
+  await openChart(page, running, 'demo-02')
+  await app()
+    .getByRole('button', { name: /Läkemedelshistorik/ })
+    .click()
+  const open = app().locator('.lrow--open').first()
+  const name = await open.locator('.nm b').innerText()
+  await open.getByRole('radio', { name: 'Tålde inte' }).check({ force: true })
+  const row = app().locator('.lrow', { hasText: name }).first()
+  await expect.poll(() => row.locator('.prov--you').count()).toBe(1)
+  const add = app().locator('form.add')
+  await add.getByRole('combobox').selectOption({ label: 'topiramat' })
+  await add.getByLabel('Startår').fill('2017')
+  await add.getByRole('radio', { name: 'Ingen effekt' }).check({ force: true })
+  await add.getByRole('button', { name: 'Lägg till' }).click()
+  await app().locator('.lrow', { hasText: 'Topiramat' }).waitFor()
+  expect(await app().locator('.lrow', { hasText: 'Topiramat' }).innerText()).toContain('2017')
+})
+
+test('by keyboard alone: from the skip link to an answered red flag', async () => {
+  await openChart(page, running, 'demo-01')
+  await app().locator('.ds-skip-link').focus()
+  for (let tabs = 0; tabs < 60; tabs++) {
+    await page.keyboard.press('Tab')
+    const focused = await page.frames()[1]!.evaluate(() => document.activeElement?.textContent?.trim() ?? '')
+    if (focused.startsWith('Ingen av de')) break
+  }
+  await page.keyboard.press('Enter')
+  await expect.poll(() => app().locator('.levels [data-s=may]').count()).toBe(0)
+})
+
+test('a record without headache: one calm line and one question', async () => {
+  const none = running.patients.find(({ expected }) => /ingen huvudvärk|utan huvudvärk/i.test(expected.says))!
+  await openChart(page, running, none.id)
+  expect(await app().locator('h1').innerText()).toBe(words.noHeadache.sv)
+  await app().getByRole('button', { name: 'Ja', exact: true }).click()
+  expect(await app().locator('h1').innerText()).toBe(words.undecidedTitle.sv)
+})
+
+test('the same reading serves a file', async () => {
+  const eva = running.patients.find(({ id }) => id === 'demo-01')!
+  await page.goto(`${running.url}/app/index.html`)
+  await page
+    .getByLabel(words.chooseFile.sv)
+    .setInputFiles({ name: 'eva.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(eva.bundle)) })
+  await page.locator('.levels').waitFor()
+  expect(await page.locator('.levels [aria-current=true]').innerText()).toContain('Neurologi')
+  await page.goto(`${running.url}/app/index.html`)
+  await page
+    .getByLabel(words.chooseFile.sv)
+    .setInputFiles({ name: 'x.json', mimeType: 'application/json', buffer: Buffer.from('{"resourceType":"Patient"}') })
+  await page.locator('h1', { hasText: words.failDenied.sv }).waitFor()
+})
