@@ -8,7 +8,7 @@ const validate = new Ajv({ allErrors: true, strict: true, allowUnionTypes: true 
 
 export function checked<T>(document: T): T {
   if (!validate(document)) throw new Error(JSON.stringify(validate.errors?.slice(0, 5), null, 1))
-  const named = Object.keys((document as { facts: object }).facts)
+  const named = Object.keys((document as unknown as { facts: object }).facts)
   const missing = Object.keys(rules.vocabulary.facts).filter((name) => !named.includes(name))
   if (missing.length > 0) throw new Error(`facts not listed: ${missing.join(', ')}`)
   return document

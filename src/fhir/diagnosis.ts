@@ -72,7 +72,7 @@ function onsetOf(resource: Json): Diagnosis['onset'] {
 }
 
 const join = (start: PartialDate, end: PartialDate | null): PartialDate =>
-  end ? { text: `${start.text}–${end.text}`, first: start.first, last: end.last } : start
+  end ? { text: start.text, first: start.first, last: end.last } : start
 
 function years(quantity: Json | undefined): number | null {
   const value = number(quantity?.['value'])

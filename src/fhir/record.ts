@@ -63,7 +63,7 @@ function record(reading: Reading, asOf: Day, { codes, drugs, sets, coded }: Tool
     const before = read[kind].status === 'failed' ? read[kind].reason : null
     read[kind] = { ...read[kind], status: 'failed', reason: [before, 'withheld'].filter(Boolean).join('; ') }
   }
-  return { patient, read, ...found, pressures: togetherByInstant(found.pressures), problems }
+  return { patient, read, ...found, pressures: togetherByInstant(found.pressures), problems: eachOnce(problems) }
 
   function readKind(kind: Kind): Read & { notKept?: boolean } {
     const { status, reason, notKept, resources } = reading.kinds[kind]
@@ -221,6 +221,8 @@ const boundsStart = (resource: Json): PartialDate | null =>
 /** A label that says the content was taken away before it was sent. */
 const isRedacted = (resource: Json): boolean =>
   list(object(resource['meta'])?.['security']).some(({ code }) => code === 'REDACTED' || code === 'MASKED' || code === 'masked')
+
+const eachOnce = (problems: readonly Problem[]): Problem[] => [...new Map(problems.map((one) => [JSON.stringify(one), one])).values()]
 
 /** Systolic and diastolic sent apart, at the same moment, are one reading. */
 function togetherByInstant(pressures: readonly PatientRecord['pressures'][number][]): PatientRecord['pressures'] {
