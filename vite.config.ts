@@ -17,7 +17,10 @@ export default defineConfig(({ isSsrBuild }) => ({
         outDir: 'dist/app',
         target: 'es2022',
         modulePreload: { polyfill: false },
-        rolldownOptions: { input: ['index.html', 'launch.html'], output: { strictExecutionOrder: false } },
+        rolldownOptions: {
+          input: ['index.html', 'launch.html'],
+          output: { advancedChunks: { groups: [{ name: 'shared', test: /rolldown|fhirclient|src.(app.(words|site|failure|smart)|fhir.needs|core.record)\.ts/ }] } },
+        },
       },
   resolve: { alias: { 'jsonpath-plus': fileURLToPath(new URL('src/core/noPaths.ts', import.meta.url)) } },
   ssr: { noExternal: ['json-rules-engine'] },

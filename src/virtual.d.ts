@@ -7,3 +7,8 @@ declare module 'virtual:knowledge' {
   const knowledge: { guidelines: Guideline[]; definitions: Definitions; codes: CodeTable; drugs: DrugTable; vocabulary: Vocabulary }
   export default knowledge
 }
+
+declare module 'virtual:needs' {
+  const needed: import('./core/record.ts').Kind[]
+  export default needed
+}

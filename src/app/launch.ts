@@ -1,7 +1,7 @@
 /** The launch page: checks who is calling, then asks the record for permission. Nothing of a patient is here yet. */
 
-import { neededKinds, scopes } from '../fhir/needs.ts'
-import { rules } from '../rules.ts'
+import needed from 'virtual:needs'
+import { scopes } from '../fhir/needs.ts'
 import { Failed, failurePage } from './failure.ts'
 import { loadSite, permitted } from './site.ts'
 import { FHIR } from './smart.ts'
@@ -22,7 +22,6 @@ async function launch(): Promise<void> {
     history.replaceState(null, '', `?${query}`)
   }
   FHIR.oauth2.settings.fullSessionStorageSupport = false
-  const needed = neededKinds(rules.guidelines, rules.vocabulary)
   await FHIR.oauth2.authorize({
     iss,
     clientId: site.clientId,

@@ -52,7 +52,7 @@ export class MigranApp extends LitElement {
   #view: View = 'assessment'
   #showsProtected = false
   #showsEnded = false
-  #concernsHeadache = false
+  #concernsHeadache: boolean | null = null
   readonly #makeRecord = recordMaker(rules.codes, rules.drugs)
   #judge: { asOf: string; region: string | null; of: ReturnType<typeof evaluator> } | null = null
 
@@ -259,9 +259,9 @@ export class MigranApp extends LitElement {
   #ready(screen: Screen): TemplateResult {
     const skip = html`<a class="ds-skip-link" href="#main" @click=${() => this.querySelector<HTMLElement>('#main')?.focus()}>${t(screen, 'skip')}</a>`
     const footer = foot(screen, __VERSION__)
-    if (!this.#concernsHeadache && !hasHeadache(screen.assessment))
-      return html`${skip}${top(screen)}${noHeadache(screen, () => {
-        this.#concernsHeadache = true
+    if (this.#concernsHeadache !== true && !hasHeadache(screen.assessment))
+      return html`${skip}${top(screen)}${noHeadache(screen, this.#concernsHeadache, (concerns) => {
+        this.#concernsHeadache = concerns
         this.requestUpdate()
       })}${read(screen)}${footer}`
     if (screen.view === 'history') return html`${skip}${top(screen)}${history(screen)}${footer}`

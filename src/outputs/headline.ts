@@ -5,6 +5,7 @@ import type { Assessment } from '../core/evaluate.ts'
 import { isTrue } from '../core/facts.ts'
 import type { Action, Recommendation, Written } from '../core/guideline.ts'
 import type { Judged } from '../core/judge.ts'
+import type { Level } from '../core/level.ts'
 
 export type Advice = { guideline: Written; parameters: JudgedGuideline['parameters']; recommendation: Judged<Recommendation>; key: string }
 
@@ -64,4 +65,15 @@ export function byRelevance({ guidelines, careLevel }: Assessment): JudgedGuidel
     .map((one) => ({ one, rank: rankOf(one) }))
     .sort((a, b) => a.rank - b.rank)
     .map(({ one }) => one)
+}
+
+/** The facts that a possible level waits for, those that most of its undecided advice waits for first. */
+export function heldOpenBy({ guidelines, careLevel }: Assessment, level: Level): string[] {
+  const open = guidelines
+    .filter(({ inForce }) => inForce)
+    .flatMap(({ recommendations }) => recommendations)
+    .filter(({ verdict, action }) => verdict === 'unknown' && (action === 'refer' || (level !== 'neurology' && level !== 'paediatrics')))
+  const waits = (fact: string) => open.filter(({ missing }) => missing.includes(fact)).length
+  const may = careLevel.mayChangeTo.find((one) => one.level === level)
+  return (may?.ifKnown ?? []).toSorted((a, b) => waits(b) - waits(a))
 }

@@ -36,15 +36,22 @@ export function valueText(fact: Fact, definition: FactDefinition | undefined, la
   }
 }
 
-/** The facts a verdict rests on, in the order of the guideline's own tree: those that decided it, or those that hold it open. */
+/**
+ * The facts a verdict rests on, in the order of the guideline's own tree: those that decided it, or those that hold it
+ * open. Of several ways that are open, the one that waits for least comes first.
+ */
 export function decidingFacts(explanation: Explanation): string[] {
   const walk = (node: Explanation): string[] => {
     if (node.kind === 'test') return [node.fact]
     const same = node.of.filter(({ verdict }) => node.kind === 'not' || verdict === explanation.verdict)
-    return (same.length > 0 ? same : node.of).flatMap(walk)
+    const of = same.length > 0 ? same : node.of
+    return (node.kind === 'any' ? of.toSorted((a, b) => waiting(a) - waiting(b)) : of).flatMap(walk)
   }
   return [...new Set(walk(explanation))]
 }
+
+const waiting = (node: Explanation): number =>
+  node.kind === 'test' ? Number(node.verdict === 'unknown') : node.of.reduce((sum, one) => sum + waiting(one), 0)
 
 export const dateOf = (evidence: readonly Evidence[]): string | null =>
   evidence.reduce<string | null>((latest, { date }) => (date !== null && (latest === null || date > latest) ? date : latest), null)

@@ -2,7 +2,7 @@
 
 import { html, nothing, type TemplateResult } from 'lit'
 import { type Level, silentDiagnoses } from '../../core/level.ts'
-import { type Advice, advised, headline } from '../../outputs/headline.ts'
+import { type Advice, advised, headline, heldOpenBy } from '../../outputs/headline.ts'
 import { questions } from '../../outputs/questions.ts'
 import { say as sentence } from '../../outputs/say.ts'
 import { levelWords, urgencyWords } from '../../outputs/terms.ts'
@@ -76,9 +76,9 @@ function may(screen: Screen): TemplateResult | typeof nothing {
   if (level === 'unknown' || mayChangeTo.length === 0) return nothing
   return html`${mayChangeTo.toReversed().map(({ level: other, ifKnown }) => {
     const flags = ifKnown.every((fact) => rules.vocabulary.facts[fact]?.redFlag || silentDiagnoses.includes(fact))
-    const facts = ifKnown
+    const facts = heldOpenBy(assessment, other)
       .filter((fact) => !rules.vocabulary.facts[fact]?.redFlag)
-      .slice(0, 3)
+      .slice(0, 2)
       .map((fact) => say(screen, rules.vocabulary.facts[fact]?.text).toLowerCase())
     return html`<p class="may">
       <span class="v v--unk">${icon('unknown')}${t(screen, 'mayBe', { level: levelWords[other][lang].toLowerCase() })}</span>

@@ -37,10 +37,21 @@ function fromFile(bare: Bare, open: (file: File) => void): TemplateResult {
     <label class="q" for="file">${t(bare, 'chooseFile')}</label> <input id="file" type="file" accept=".json,application/json,application/fhir+json" @change=${chosen} /></section>`
 }
 
-export const noHeadache = (screen: Screen, yes: () => void): TemplateResult => html`<main id="main" class="state">
+/** One calm line and one question; "no" is an answer too. */
+export const noHeadache = (
+  screen: Screen,
+  concerns: boolean | null,
+  reply: (concerns: boolean) => void,
+): TemplateResult => html`<main id="main" class="state">
   <h1>${t(screen, 'noHeadache')}</h1>
-  <div class="ask" role="group" aria-labelledby="nh"><p class="q" id="nh">${t(screen, 'noHeadacheAsk')}</p>
-    <div class="in"><button type="button" class="ds-button quiet" data-variant="secondary" @click=${yes}>${t(screen, 'yes')}</button></div></div>
+  <div class="ask" role="group" aria-labelledby="nh">
+    <p class="q" id="nh">${t(screen, 'noHeadacheAsk')}</p>
+    <div class="in">
+      <button type="button" class="ds-button quiet" data-variant="secondary" @click=${() => reply(true)}>${t(screen, 'yes')}</button>
+      <button type="button" class="ds-button quiet" data-variant="secondary" @click=${() => reply(false)}>${t(screen, 'no')}</button>
+    </div>
+    <p class="so" role="status">${concerns === false ? t(screen, 'noHeadacheNo') : nothing}</p>
+  </div>
 </main>`
 
 export const foot = (screen: Screen, version: string): TemplateResult => html`<footer class="foot noprint">
