@@ -19,7 +19,11 @@ export default defineConfig(({ isSsrBuild }) => ({
         modulePreload: { polyfill: false },
         rolldownOptions: {
           input: ['index.html', 'launch.html'],
-          output: { advancedChunks: { groups: [{ name: 'shared', test: /rolldown|fhirclient|src.(app.(words|site|failure|smart)|fhir.needs|core.record)\.ts/ }] } },
+          output: {
+            advancedChunks: {
+              groups: [{ name: 'shared', test: /rolldown|fhirclient|src.(app.(words|site|failure|smart)|fhir.needs|core.record)\.ts/ }],
+            },
+          },
         },
       },
   resolve: { alias: { 'jsonpath-plus': fileURLToPath(new URL('src/core/noPaths.ts', import.meta.url)) } },
