@@ -6,7 +6,20 @@ import { between, type Fact, type Facts, known, unknown } from '../../src/core/f
 import type { Action, Recommendation, Severity, Written } from '../../src/core/guideline.ts'
 import { careLevel, mostDecisiveFirst } from '../../src/core/level.ts'
 import type { Verdict } from '../../src/core/rails.ts'
-import { ago, answered, CHRONIC, condition, evaluate, METO_FAIL, MIG, patient, type Resource, request, verdict } from '../bundle.ts'
+import {
+  ago,
+  answered,
+  CHRONIC,
+  condition,
+  evaluate,
+  forMigraine,
+  METO_FAIL,
+  MIG,
+  patient,
+  type Resource,
+  request,
+  verdict,
+} from '../bundle.ts'
 
 type Advice = { id: string; of?: string; action: Action; verdict?: Verdict; severity?: Severity; missing?: string[]; inForce?: boolean }
 
@@ -189,7 +202,7 @@ test('chronic migraine and two failures: neurology; the red flags keep emergency
   const failed = request('N03AX11', {
     status: 'stopped',
     authoredOn: '2025-01-10',
-    reasonCode: MIG['code'] ? [MIG['code']] : [],
+    ...forMigraine,
     statusReason: { coding: [{ system: 'http://snomed.info/sct', code: '395009001' }] },
   })
   const record: Resource[] = [MIG, ...CHRONIC, METO_FAIL, failed]
