@@ -20,7 +20,7 @@ export default defineConfig(({ isSsrBuild }) => ({
         rolldownOptions: {
           input: ['index.html', 'launch.html'],
           output: {
-            advancedChunks: {
+            codeSplitting: {
               groups: [{ name: 'shared', test: /rolldown|fhirclient|src.(app.(words|site|failure|smart)|fhir.needs|core.record)\.ts/ }],
             },
           },

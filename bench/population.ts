@@ -34,6 +34,22 @@ const pick = <T>(of: readonly T[], next: Draw): T => of[Math.floor(next() * of.l
 const day = (next: Draw, from: number, years: number): string =>
   new Date(Date.UTC(from, 0, 1) + Math.floor(next() * years * 365) * 86_400_000).toISOString().slice(0, 10)
 
+/** What servers send around the content: with it a resource is about 1.1 kB, as in public bulk exports. */
+const around = (type: string, n: number) => ({
+  meta: {
+    versionId: '1',
+    lastUpdated: '2026-10-01T08:00:00.000+02:00',
+    source: 'urn:oid:1.2.752.129.2.1.4.1#SE2321000016-DEMO',
+    profile: [`http://hl7.se/fhir/ig/base/StructureDefinition/SEBase${type}`],
+  },
+  text: {
+    status: 'generated',
+    div: `<div xmlns="http://www.w3.org/1999/xhtml"><p><b>${type} ${n}</b></p><p>Upprättad vid besök på hälsocentral, signerad av ansvarig läkare.</p></div>`,
+  },
+  identifier: [{ system: 'urn:oid:1.2.752.129.2.1.2.1', value: `SE2321000016-${type}-${n}` }],
+  encounter: { reference: `Encounter/e${n}`, display: 'Mottagningsbesök' },
+})
+
 /** One patient's Bundle of so many resources, as text. */
 export function recordText(seed: number, resources: number): string {
   const next = draw(seed)
@@ -48,7 +64,15 @@ export function recordText(seed: number, resources: number): string {
     else if (share < 0.65) entries.push(prescription(n))
     else entries.push(n % 3 === 0 ? pressure(n) : month(n))
   }
-  return JSON.stringify({ resourceType: 'Bundle', type: 'collection', entry: entries.map((resource) => ({ resource })) })
+  return JSON.stringify({
+    resourceType: 'Bundle',
+    type: 'collection',
+    entry: entries.map((resource, n) => ({
+      fullUrl: `https://ehr.example/fhir/${n}`,
+      resource: { ...around('Resource', n), ...resource },
+      search: { mode: 'match' },
+    })),
+  })
 
   function condition(n: number): object {
     const code = pick(diagnoses, next)

@@ -95,6 +95,10 @@ function answered(name: string, { by, date }: Record<string, unknown>): Answered
   return { by: by ?? '', date: day?.text ?? null }
 }
 
+/** What a number of this fact can be, by itself or by the code it is read from. */
+export const limitsOf = (definition: FactDefinition | undefined, limits: CodeTable['limits']): { min?: number; max?: number } | undefined =>
+  definition?.limits ?? (definition && 'code' in definition ? limits[definition.code] : undefined)
+
 /** The answers without those that cannot be: outside what a value can be, or more migraine days than headache days. */
 export function possibleAnswers(
   answers: Answers,
@@ -103,9 +107,7 @@ export function possibleAnswers(
 ): { answers: Answers; problems: readonly Problem[] } {
   const problems: Problem[] = []
   const isPossible = (name: string, value: unknown, at: string): boolean => {
-    const definition: FactDefinition | undefined = facts[name]
-    const own = definition && 'code' in definition ? limits[definition.code] : undefined
-    const { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY } = definition?.limits ?? own ?? {}
+    const { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY } = limitsOf(facts[name], limits) ?? {}
     const fits = typeof value !== 'number' || (value >= min && value <= max)
     if (!fits) problems.push({ resource: at, code: 'impossibleAnswer', detail: `${value}` })
     return fits

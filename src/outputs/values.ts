@@ -1,9 +1,12 @@
 /** A fact as a person reads it: value with unit, both ends of a range, or why it is unknown. */
 
+import type { DrugTable } from '../core/drugs.ts'
 import type { Evidence, Fact } from '../core/facts.ts'
 import type { Lang } from '../core/guideline.ts'
 import type { Explanation } from '../core/rails.ts'
+import type { Trial } from '../core/trials.ts'
 import type { FactDefinition } from '../core/vocabulary.ts'
+import { trialName } from './document.ts'
 import { numberText } from './say.ts'
 import { whyWords } from './terms.ts'
 
@@ -17,8 +20,9 @@ const words = {
   other: { sv: 'annat', en: 'other' },
 }
 
-export function valueText(fact: Fact, definition: FactDefinition | undefined, lang: Lang): string {
-  const unit = definition?.unitText ? ` ${definition.unitText[lang]}` : ''
+/** `withUnit` false where the fact's own name, said before it, already carries the unit. */
+export function valueText(fact: Fact, definition: FactDefinition | undefined, lang: Lang, withUnit = true): string {
+  const unit = withUnit && definition?.unitText ? ` ${definition.unitText[lang]}` : ''
   switch (fact.status) {
     case 'known':
       if (typeof fact.value === 'boolean') return words[fact.value ? 'yes' : 'no'][lang]
@@ -55,3 +59,15 @@ const waiting = (node: Explanation): number =>
 
 export const dateOf = (evidence: readonly Evidence[]): string | null =>
   evidence.reduce<string | null>((latest, { date }) => (date !== null && (latest === null || date > latest) ? date : latest), null)
+
+/** The drugs that a count of trials rests on, by name. */
+export function countedDrugs(trials: readonly Trial[], definition: FactDefinition | undefined, drugs: DrugTable, lang: Lang): string[] {
+  if (definition?.kind !== 'trialCount') return []
+  const counting = trials.filter(({ counts, group, substance, forMigraine, undetermined }) => {
+    if ((group === 'triptan') !== (definition.of === 'triptan') || substance === definition.without) return false
+    return definition.that === 'failed'
+      ? counts === 'yes'
+      : forMigraine === true && !undetermined && substance !== null && drugs.substances[substance]?.counts !== 'no'
+  })
+  return [...new Set(counting.map((trial) => trialName(trial, drugs, lang)))]
+}

@@ -133,3 +133,17 @@ test('the same reading serves a file', async () => {
     .setInputFiles({ name: 'x.json', mimeType: 'application/json', buffer: Buffer.from('{"resourceType":"Patient"}') })
   await page.locator('h1', { hasText: words.failDenied.sv }).waitFor()
 })
+
+test('a number that cannot be is refused in words, and stays where it was typed', async () => {
+  await openChart(page, running, 'demo-02')
+  const field = app()
+    .getByLabel(/Hur många dagar per månad har patienten huvudvärk/)
+    .first()
+  for (const typed of ['45', 'många', '-1']) {
+    await field.fill(typed)
+    await field.press('Enter')
+    await expect.poll(() => app().getByRole('alert').filter({ hasText: 'mellan 0 och 31' }).count()).toBe(1)
+    expect(await field.inputValue()).toBe(typed)
+    expect(await field.getAttribute('aria-invalid')).toBe('true')
+  }
+})

@@ -24,6 +24,7 @@ export function answer(screen: Screen): TemplateResult {
       <div class="levelrow">${ladder(screen)}<span class="urg">${undecided ? t(screen, 'oneOfDashed') : html`<b>${urgencyWords[urgency][lang]}</b>`}</span></div>
       <h1 id="a">${title(screen, first)}</h1>
       <p class="why">${why(screen, first)}</p>
+      ${first?.recommendation.next && !undecided ? html`<p>${sentence(first.recommendation.next, first.parameters, lang)}</p>` : nothing}
       ${first && !undecided ? provenance(screen, first.guideline, first.recommendation.cite, first.recommendation.certainty) : nothing}
       ${may(screen)}
     </div>

@@ -6,7 +6,7 @@ import type { Criterion } from '../../core/guideline.ts'
 import type { Judged } from '../../core/judge.ts'
 import { byRelevance } from '../../outputs/headline.ts'
 import { say as sentence } from '../../outputs/say.ts'
-import { dateOf, decidingFacts, valueText } from '../../outputs/values.ts'
+import { countedDrugs, dateOf, decidingFacts, valueText } from '../../outputs/values.ts'
 import { rules } from '../../rules.ts'
 import { icon } from '../icons.ts'
 import { type Screen, say, t } from '../screen.ts'
@@ -55,14 +55,19 @@ function criterion(
   const { lang, assessment } = screen
   const facts = decidingFacts(one.explanation)
   const tone = one.verdict === 'unknown' ? 'unk' : one.verdict === 'met' ? 'met' : 'not'
-  const shown = facts.slice(0, 2)
+  const shown = facts.slice(0, 3)
   const text = (name: string) => {
     const definition = rules.vocabulary.facts[name]
-    return `${say(screen, definition?.text)}: ${valueText(assessment.facts[name]!, definition, lang)}`
+    return [`${say(screen, definition?.text)}: ${valueText(assessment.facts[name]!, definition, lang, false)}`, drugs(name)]
+      .filter(Boolean)
+      .join(': ')
   }
+  const drugs = (name: string) => countedDrugs(assessment.trials, rules.vocabulary.facts[name], rules.drugs, lang).join(', ')
   /** One fact that says the same as the criterion needs no name of its own. */
   const short = (name: string) =>
-    facts.length === 1 ? capital(valueText(assessment.facts[name]!, rules.vocabulary.facts[name], lang)) : text(name)
+    facts.length === 1
+      ? capital([valueText(assessment.facts[name]!, rules.vocabulary.facts[name], lang), drugs(name)].filter(Boolean).join(': '))
+      : text(name)
   const evidence = facts.flatMap((name) => assessment.facts[name]?.evidence ?? [])
   const date = dateOf(evidence)
   const byYou = evidence.some((each) => 'by' in each)
@@ -73,7 +78,7 @@ function criterion(
       <span class="ct">${sentence(one.text, parameters, lang)}</span>
       <span class="val">
         <b>${shown.map(short).join('. ')}${facts.length > shown.length ? ' …' : ''}</b>
-        <span class="src">${evidence.length === 0 ? (one.verdict === 'unknown' ? t(screen, 'unknownNotNo') : t(screen, 'inRecordNot')) : byYou ? t(screen, 'byYou') : t(screen, 'fromRecord')}
+        <span class="src">${evidence.length === 0 && facts.every((name) => rules.vocabulary.facts[name]?.kind === 'prescriber') ? t(screen, 'byRole') : evidence.length === 0 ? (one.verdict === 'unknown' ? t(screen, 'unknownNotNo') : t(screen, 'inRecordNot')) : byYou ? t(screen, 'byYou') : t(screen, 'fromRecord')}
           ${date ? html`· <time>${date}</time>` : nothing}</span>
       </span>
       <span class="caret">${icon('down')}</span>

@@ -2,7 +2,7 @@
 
 import { html, nothing, svg, type TemplateResult } from 'lit'
 import { live } from 'lit/directives/live.js'
-import { dayOf, isoOf } from '../../core/dates.ts'
+import { dayOf } from '../../core/dates.ts'
 import { range } from '../../core/facts.ts'
 import { isListed, type Trial } from '../../core/trials.ts'
 import { trialName } from '../../outputs/document.ts'
@@ -121,40 +121,38 @@ function doseText(screen: Screen, { maxDailyDose, weeksAtAdequateDose, weeks, ro
   return [dose, length].filter(Boolean).join(', ')
 }
 
-/** Six years to today; what is older stands at the left edge. */
-const width = 240
-const height = 40
+/** Six years to today, in per cent of the width; what is older stands at the left edge. */
 const years = 6
+const height = 40
 function scale(asOf: string): (day: number) => number {
   const to = dayOf(asOf)
   const from = to - years * 365.25
-  return (day) => Math.max(0, Math.min(width, ((day - from) / (to - from)) * width))
+  return (day) => Math.max(0, Math.min(100, ((day - from) / (to - from)) * 100))
 }
+const yearMarks = (asOf: string): number[] => [4, 2, 0].map((ago) => Number(asOf.slice(0, 4)) - ago)
 
 function axis({ assessment }: Screen): TemplateResult {
   const x = scale(assessment.asOf)
-  const now = Number(assessment.asOf.slice(0, 4))
-  const marks = [now - 4, now - 2, now]
-  return html`<svg class="axis" viewBox="0 0 ${width} 14" preserveAspectRatio="none" aria-hidden="true">${marks.map((year) => svg`<text x=${x(dayOf(`${year}-01-01`))} y="11">${year}</text>`)}</svg>`
+  return html`<svg class="axis" aria-hidden="true">${yearMarks(assessment.asOf).map((year) => svg`<text x="${x(dayOf(`${year}-01-01`))}%" y="11">${year}</text>`)}</svg>`
 }
 
 /** Height is the dose relative to the least effective one (dashed), width is time; what is not known is dashed. */
 function bars(screen: Screen, trial: Trial): TemplateResult {
-  const { assessment } = screen
-  const x = scale(assessment.asOf)
+  const { asOf } = screen.assessment
+  const x = scale(asOf)
   const least = trial.substance ? rules.drugs.substances[trial.substance]?.minDailyDose?.value : undefined
   const top = Math.max(least ?? 0, trial.maxDailyDose?.value ?? 0) * 1.25 || 1
   const y = (dose: number) => height - (dose / top) * (height - 4)
-  const today = dayOf(assessment.asOf)
+  const today = dayOf(asOf)
   const label = `${trialName(trial, rules.drugs, screen.lang)}: ${doseText(screen, trial)}, ${when(screen, trial)}`
-  return html`<svg class="bars" viewBox="0 0 ${width} ${height}" preserveAspectRatio="none" role="img" aria-label=${label}>
-    ${[4, 2, 0].map((ago) => svg`<line class="yr" x1=${x(dayOf(`${Number(assessment.asOf.slice(0, 4)) - ago}-01-01`))} x2=${x(dayOf(`${Number(assessment.asOf.slice(0, 4)) - ago}-01-01`))} y1="0" y2=${height} />`)}
-    ${least === undefined ? nothing : svg`<line class="need" x1="0" x2=${width} y1=${y(least)} y2=${y(least)} />`}
+  return html`<svg class="bars" role="img" aria-label=${label}>
+    ${yearMarks(asOf).map((year) => svg`<line class="yr" x1="${x(dayOf(`${year}-01-01`))}%" x2="${x(dayOf(`${year}-01-01`))}%" y1="0" y2=${height} />`)}
+    ${least === undefined ? nothing : svg`<line class="need" x1="0" x2="100%" y1=${y(least)} y2=${y(least)} />`}
     ${trial.dose.stretches.map(({ from, sure, to, high }) => {
       const end = Number.isFinite(to) ? Math.min(to, today) : Math.max(sure, from + 28)
       const known = high !== null && Number.isFinite(to)
-      const tall = high === null ? (least ?? top / 2) : high
-      return svg`<rect class=${known ? (least !== undefined && high! >= least ? 'ok' : 'low') : 'q'} x=${x(from)} y=${y(tall)} width=${Math.max(3, x(end) - x(from))} height=${height - y(tall)}><title>${isoOf(from)}</title></rect>`
+      const tall = high ?? least ?? top / 2
+      return svg`<rect class=${known ? (least !== undefined && tall >= least ? 'ok' : 'low') : 'q'} x="${x(from)}%" y=${y(tall)} width="${Math.max(1, x(end) - x(from))}%" height=${height - y(tall)} />`
     })}
   </svg>`
 }

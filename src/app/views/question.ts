@@ -1,6 +1,7 @@
 /** One question: one tap or one number; answered, it can be undone. */
 
 import { html, type TemplateResult } from 'lit'
+import { limitsOf } from '../../core/answers.ts'
 import type { Outcome } from '../../core/facts.ts'
 import { trialName } from '../../outputs/document.ts'
 import type { Question } from '../../outputs/questions.ts'
@@ -28,25 +29,33 @@ export function question(screen: Screen, one: Question): TemplateResult {
   }
 }
 
+/** What cannot be is refused beside the field, in words; nothing typed is lost. */
 function number(screen: Screen, fact: string): TemplateResult {
-  const { facts } = rules.vocabulary
+  const definition = rules.vocabulary.facts[fact]
   const id = `q-${fact}`
+  const { min = 0, max = Number.POSITIVE_INFINITY } = limitsOf(definition, rules.codes.limits) ?? {}
   const submit = (event: Event) => {
     event.preventDefault()
-    const input = (event.target as HTMLFormElement).elements.namedItem(fact) as HTMLInputElement
-    const value = Number(input.value.replace(',', '.'))
-    if (input.value.trim() === '' || Number.isNaN(value)) return
+    const form = event.target as HTMLFormElement
+    const input = form.elements.namedItem(fact) as HTMLInputElement
+    const error = form.querySelector('.err')!
+    const value = Number(input.value.trim().replace(',', '.'))
+    const fits = input.value.trim() !== '' && !Number.isNaN(value) && value >= min && value <= max
+    input.setAttribute('aria-invalid', String(!fits))
+    error.textContent = fits ? '' : Number.isFinite(max) ? t(screen, 'numberBetween', { min, max }) : t(screen, 'numberAtLeast', { min })
+    if (!fits) return input.focus()
     input.value = ''
     screen.do.answer({ [fact]: value })
   }
-  return html`<form class="ask" @submit=${submit}>
-    <label class="q" for=${id}>${say(screen, facts[fact]?.question)}</label>
+  return html`<form class="ask" novalidate @submit=${submit}>
+    <label class="q" for=${id}>${say(screen, definition?.question)}</label>
     <div class="in">
-      <input class="ds-input" id=${id} name=${fact} inputmode="decimal" maxlength="5" autocomplete="off" aria-describedby="${id}-so" />
-      <span>${say(screen, facts[fact]?.unitText)}</span>
+      <input class="ds-input" id=${id} name=${fact} inputmode="decimal" maxlength="5" autocomplete="off" aria-describedby="${id}-err ${id}-so" />
+      <span>${say(screen, definition?.unitText)}</span>
       <button class="ds-button quiet" data-variant="secondary">${t(screen, 'save')}</button>
     </div>
-    <p class="so" id="${id}-so">${say(screen, facts[fact]?.hint)}</p>
+    <p class="err" id="${id}-err" role="alert"></p>
+    <p class="so" id="${id}-so">${say(screen, definition?.hint)}</p>
   </form>`
 }
 
