@@ -667,6 +667,42 @@ table('botulinum toxin: two rounds of at least 155 units', 'M03AX01', [
   ['15500 units are a slip of the pen', [round('2026-01-01', 155), round('2026-03-26', 15_500)], { adequate: null }],
 ])
 
+const RXNORM = 'http://www.nlm.nih.gov/research/umls/rxnorm'
+table('RxNorm, where the table maps it', META, [
+  ['an ingredient', [request(coding(RXNORM, '6918', 'metoprolol'), { authoredOn: '2024-01-10' })], { trials: 1, substance: META }],
+  ['a product', [request(coding(RXNORM, '866414'), { authoredOn: '2024-01-10' })], { trials: 1 }],
+  [
+    'with the ATC code beside it',
+    [
+      request(
+        {
+          coding: [
+            { system: RXNORM, code: '6918' },
+            { system: ATC, code: META },
+          ],
+        },
+        {},
+      ),
+    ],
+    { trials: 1 },
+  ],
+  [
+    'with another ATC code beside it: not coded',
+    [
+      request(
+        {
+          coding: [
+            { system: RXNORM, code: '6918' },
+            { system: ATC, code: 'N03AX11' },
+          ],
+        },
+        {},
+      ),
+    ],
+    { trials: 0 },
+  ],
+])
+
 table('an allergy to the substance: not tolerated, of unknown reason', META, [
   [
     'confirmed',
