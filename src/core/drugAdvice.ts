@@ -3,14 +3,14 @@
  * Drugs are judged from facts; the two facts that rest on that are derived here, and then all guidelines are judged once.
  */
 
-import type { JudgedGuideline } from './assess.ts'
-import { tests } from './check.ts'
+import { assess, type JudgedGuideline } from './assess.ts'
+import { factsUsed, tests } from './check.ts'
 import type { Sets } from './codes.ts'
+import type { IsoDate } from './dates.ts'
 import { type Chart, drugsWereRead } from './derive/chart.ts'
 import type { DrugTable, Substance } from './drugs.ts'
 import { between, type Evidence, type Fact, type Facts, isFalse, isTrue, known } from './facts.ts'
 import type { Severity, When, Written } from './guideline.ts'
-import { type Explanation, missing as undecidedIn } from './rails.ts'
 import { suppose } from './suppose.ts'
 import type { Trial } from './trials.ts'
 import type { Vocabulary } from './vocabulary.ts'
@@ -29,78 +29,87 @@ export type DrugAdvice = {
   tried: 'yes' | 'no' | 'unknown'
 }
 
-/** A rule, or one branch of it, that is about a drug. */
-type Hazard = { rule: string; branch: number | null; severity: Severity }
-type Candidate = { substance: string; drug: Substance & { line: number }; supposed: Record<string, true>; hazards: Hazard[] }
-type Tools = { vocabulary: Vocabulary; table: DrugTable; sets: Sets }
+/** A rule, or one branch of it, that is about a drug and grave enough to speak against it. */
+type Hazard = { rule: string; severity: Severity; when: When }
+type Taken = { supposed: Record<string, true>; used: string[]; hazards: Hazard[]; judge: (facts: Facts) => Promise<JudgedGuideline> }
+type Candidate = { substance: string; drug: Substance; line: number; taken: Taken | null }
+type Verdict = Pick<DrugAdvice, 'verdict' | 'because' | 'missing'>
 
-/** Made ready once: the drugs with a line in drugs.json, what taking each means for the facts, and which rules ask for those. */
+/** Made ready once: the drugs with a line in drugs.json, what taking each means for the facts, and the rules that ask for those. */
 export function drugAdviser(
   safety: Written,
-  judge: (facts: Facts) => Promise<JudgedGuideline>,
-  { vocabulary, table, sets }: Tools,
+  asOf: IsoDate,
+  { vocabulary, table, sets }: { vocabulary: Vocabulary; table: DrugTable; sets: Sets },
 ): (chart: Chart, facts: Facts) => Promise<DrugAdvice[]> {
+  /** Drugs that mean the same for the facts are judged once. */
+  const taken = new Map<string, Taken | null>()
   const candidates = Object.entries(table.substances).flatMap(([substance, drug]): Candidate[] => {
     if (drug.line === undefined) return []
-    const belongsTo = sets({ system: 'atc', code: substance, display: null })
-    const supposed = Object.fromEntries(
-      Object.entries(vocabulary.facts).flatMap(([name, { kind, ...more }]) =>
-        kind === 'ongoing' && 'codes' in more && belongsTo.includes(more.codes as string) ? [[name, true as const]] : [],
-      ),
-    )
-    return [{ substance, drug: { ...drug, line: drug.line }, supposed, hazards: hazardsOf(safety, Object.keys(supposed)) }]
+    const supposed = ongoingFacts(substance, vocabulary, sets)
+    const key = supposed.join()
+    if (!taken.has(key)) taken.set(key, ifTaken(safety, supposed, asOf))
+    return [{ substance, drug, line: drug.line, taken: taken.get(key)! }]
   })
 
   return async (chart, facts) => {
-    const judged = new Map<string, Promise<JudgedGuideline>>()
-    const asIfTaken = (supposed: Candidate['supposed']) => {
-      const key = Object.keys(supposed).join()
-      const before = judged.get(key) ?? judge(suppose(facts, supposed))
-      judged.set(key, before)
-      return before
-    }
-    return Promise.all(
-      candidates.map(async ({ substance, drug, supposed, hazards }) => ({
+    const verdicts = new Map<Taken | null, Verdict>()
+    for (const one of new Set(candidates.map(({ taken }) => taken))) verdicts.set(one, await verdictOn(one, facts))
+    return candidates.map(({ substance, drug, line, taken }) => {
+      const { verdict, because, missing } = verdicts.get(taken)!
+      return {
         substance,
         use: useOf(substance, drug, chart.trials),
-        line: drug.line,
-        ...verdictOn(hazards, hazards.length > 0 ? await asIfTaken(supposed) : null, asked(substance, drug, facts, table)),
+        line,
+        verdict,
+        because,
+        missing: [...new Set([...missing, ...asked(substance, drug, facts, table)])].sort(),
         tried: tried(substance, drug, chart, facts),
-      })),
-    )
+      }
+    })
   }
 }
 
-function hazardsOf({ criteria, recommendations }: Written, supposed: readonly string[]): Hazard[] {
-  const about = new Set(criteria.filter(({ when }) => tests(when).some(({ fact }) => supposed.includes(fact))).map(({ id }) => id))
+/** The facts that are true of whoever takes it. */
+const ongoingFacts = (substance: string, { facts }: Vocabulary, sets: Sets): string[] => {
+  const belongsTo = sets({ system: 'atc', code: substance, display: null })
+  return Object.entries(facts).flatMap(([name, fact]) => (fact.kind === 'ongoing' && belongsTo.includes(fact.codes) ? [name] : []))
+}
+
+/** The part of the safety rules that asks for these facts; null where none does. */
+function ifTaken(safety: Written, supposed: readonly string[], asOf: IsoDate): Taken | null {
+  const about = new Set(safety.criteria.filter(({ when }) => tests(when).some(({ fact }) => supposed.includes(fact))).map(({ id }) => id))
   const isAbout = (when: When) => tests(when).some(({ fact }) => about.has(fact))
-  return recommendations.flatMap(({ id, when, severity, branches }): Hazard[] =>
-    branches
-      ? branches.flatMap((branch, i) => (isAbout(branch.when) ? [{ rule: id, branch: i, severity: branch.severity }] : []))
-      : severity && isAbout(when)
-        ? [{ rule: id, branch: null, severity }]
-        : [],
+  const hazards = safety.recommendations.flatMap(({ id, when, severity, branches }): Hazard[] =>
+    (branches ?? (severity ? [{ when, severity }] : []))
+      .filter((branch) => branch.severity !== 'inform' && isAbout(branch.when))
+      .map((branch) => ({ rule: id, ...branch })),
   )
+  if (hazards.length === 0) return null
+  const byId = new Map(safety.recommendations.map((one) => [one.id, one]))
+  const needed = new Set(hazards.flatMap(({ when }) => tests(when).map(({ fact }) => fact)))
+  const part: Written = {
+    ...safety,
+    criteria: safety.criteria.filter(({ id }) => needed.has(id)),
+    recommendations: hazards.map(({ rule, when }, i) => {
+      const { branches: _, ...rest } = byId.get(rule)!
+      return { ...rest, id: `${rule} ${i}`, when }
+    }),
+  }
+  return { supposed: Object.fromEntries(supposed.map((name) => [name, true])), used: factsUsed(part), hazards, judge: assess(part, asOf) }
 }
 
-function verdictOn(
-  hazards: readonly Hazard[],
-  judged: JudgedGuideline | null,
-  asked: readonly string[],
-): Pick<DrugAdvice, 'verdict' | 'because' | 'missing'> {
-  const rules = new Map(judged?.recommendations.map((one) => [one.id, one]))
-  const factsOf = new Map(judged?.criteria.map(({ id, missing }) => [id, missing]))
-  const tree = ({ rule, branch }: Hazard): Explanation => {
-    const { explanation } = rules.get(rule)!
-    return branch === null || !('of' in explanation) ? explanation : explanation.of[branch]!
-  }
-  const grave = hazards.filter(({ severity }) => severity !== 'inform')
-  const found = (severity: Severity) => grave.filter((one) => one.severity === severity && tree(one).verdict === 'met')
+async function verdictOn(taken: Taken | null, facts: Facts): Promise<Verdict> {
+  if (taken === null) return { verdict: 'nothingFound', because: [], missing: [] }
+  const asked = Object.fromEntries(taken.used.map((name) => [name, facts[name]!]))
+  const supposed = Object.fromEntries(Object.entries(taken.supposed).filter(([name]) => name in asked))
+  const { recommendations } = await taken.judge(suppose(asked, supposed))
+  const found = (severity: Severity) =>
+    taken.hazards.filter((one, i) => one.severity === severity && recommendations[i]!.verdict === 'met').map(({ rule }) => rule)
   const [ruling, warning] = [found('contraindicated'), found('warn')]
   return {
     verdict: ruling.length > 0 ? 'ruledOut' : warning.length > 0 ? 'caution' : 'nothingFound',
-    because: [...new Set([...ruling, ...warning].map(({ rule }) => `${safetyGuideline}/${rule}`))],
-    missing: [...new Set([...grave.flatMap((one) => undecidedIn(tree(one)).flatMap((id) => factsOf.get(id) ?? [])), ...asked])].sort(),
+    because: [...new Set([...ruling, ...warning])].map((rule) => `${safetyGuideline}/${rule}`),
+    missing: recommendations.flatMap(({ missing }) => missing),
   }
 }
 

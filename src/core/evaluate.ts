@@ -52,9 +52,9 @@ export function evaluator(
   const judges = rules.guidelines
     .filter((guideline) => guideline.region === null || guideline.region === region)
     .sort((a, b) => (a.id < b.id ? -1 : 1))
-    .map((guideline) => ({ guideline, judge: assess(guideline, asOf) }))
-  const safety = judges.find(({ guideline }) => guideline.id === safetyGuideline)
-  const advise = safety && drugAdviser(safety.guideline, safety.judge, { vocabulary: rules.vocabulary, table: rules.drugs, sets })
+    .map((guideline) => assess(guideline, asOf))
+  const safety = rules.guidelines.find(({ id }) => id === safetyGuideline)
+  const advise = safety && drugAdviser(safety, asOf, { vocabulary: rules.vocabulary, table: rules.drugs, sets })
 
   return async (record, { answers: given, role }) => {
     const { answers, problems } = possibleAnswers(given, rules.vocabulary, rules.codes)
@@ -65,7 +65,7 @@ export function evaluator(
     const derived = deriveFacts(rules.vocabulary, chart)
     const drugs = (await advise?.({ ...chart, fact: (name) => derived[name]! }, derived)) ?? []
     const facts = restingOnDrugs(rules.vocabulary, rules.drugs, trials, derived, drugs)
-    const guidelines = await Promise.all(judges.map(({ judge }) => judge(facts)))
+    const guidelines = await Promise.all(judges.map((judge) => judge(facts)))
     return {
       asOf,
       role,
