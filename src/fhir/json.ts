@@ -33,10 +33,6 @@ export function number(value: unknown): number | undefined {
 
 export const texts = (value: unknown): string[] => (Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [])
 
-/** The last part of an extension's address: extensions move between publishers, their names stay. */
-export const extension = (of: Json | undefined, name: string): Json | undefined =>
-  list(of?.['extension']).find(({ url }) => typeof url === 'string' && url.split(/[/#:]/).at(-1)?.toLowerCase() === name.toLowerCase())
-
 /** FHIR's own way to say why a value is absent. */
 export const isAbsent = (of: unknown): boolean =>
   typeof of === 'object' &&
