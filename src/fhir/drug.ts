@@ -81,7 +81,7 @@ export function drugReader(table: DrugTable, sets: Sets, coded: Coder, find: Rea
     const dose = tolerant(() => dosing(dosages, who.strength, own?.first ?? null, plausible), noDosing)
     for (const problem of dose.problems) told(problem, who.name)
 
-    const start = effective.start ?? dose.start ?? (kind === 'MedicationDispense' ? handed : written)
+    const start = kind === 'MedicationDispense' ? handed : (effective.start ?? dose.start ?? written)
     const route = tolerant(() => routeOf(resource, given), null)
     const reasons = tolerant(() => reasonsOf(resource), [])
     return {
@@ -92,7 +92,7 @@ export function drugReader(table: DrugTable, sets: Sets, coded: Coder, find: Rea
       name: who.name,
       status,
       start,
-      end: effective.end ?? dose.end,
+      end: given ? null : (effective.end ?? dose.end),
       sign: latest([written, effective.start, handed, date(resource['dateAsserted']), dose.start]),
       supplyDays: tolerant(() => supplyDays(resource, kind, handed, table, told), null),
       steps: dose.steps,

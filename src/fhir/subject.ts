@@ -25,6 +25,14 @@ const numberKey = (identifier: Json): string | null =>
     ? `${numberSystem(identifier['system'])}|${identifier['value'].replace(/[\s-]/g, '').toUpperCase()}`
     : null
 
+const decoded = (part: string): string => {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    return part
+  }
+}
+
 /** Null where the resource is of this patient; else what is told about it, and it is not used. */
 export function notOfPatient(patient: Json, find: Reading['find']): (resource: Json) => Problem | null {
   const id = typeof patient['id'] === 'string' ? patient['id'] : null
@@ -40,6 +48,8 @@ export function notOfPatient(patient: Json, find: Reading['find']): (resource: J
       if (identifiers.length === 0) return told('noSubject')
       return identifiers.some(isOurs) ? null : told('otherPatient')
     }
+    const sought = typeof reference === 'string' ? /^Patient\?identifier=([^|&]*)\|([^&]+)$/.exec(reference) : null
+    if (sought) return isOurs({ system: decoded(sought[1]!), value: decoded(sought[2]!) }) ? null : told('otherPatient')
     if (typeof reference === 'string') {
       const plain = reference.replace(/\/_history\/[^/]*$/, '')
       if (!/[/:]/.test(plain)) return told('bareReference')

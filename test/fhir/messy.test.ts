@@ -576,6 +576,12 @@ describe('bundles', () => {
       0,
     ])
   })
+  test('a conditional reference, as transactions have them', async () => {
+    const to = (number: string) =>
+      condition('I21.9', { subject: { reference: `Patient?identifier=urn:oid:1.2.752.129.2.1.3.1|${number}` } })
+    expect(await facts([numbered, to(NUMBER)], 'cardiovascularDisease')).toEqual([true])
+    expect(await facts([numbered, to('191212121212')], 'cardiovascularDisease')).toEqual(['notRecorded'])
+  })
   test('a contained patient with the number', async () => {
     const contained = [{ resourceType: 'Patient', id: 'x', identifier: [{ system: 'urn:oid:1.2.752.129.2.1.3.1', value: NUMBER }] }]
     expect(await facts([numbered, condition('I21.9', { contained, subject: { reference: '#x' } })], 'cardiovascularDisease')).toEqual([
