@@ -19,6 +19,10 @@ export function list(value: unknown): readonly Json[] {
   return value.map(object).filter((one) => one !== undefined)
 }
 
+/** The objects of a list, and none where it is no list: for what must not end the reading of a whole patient. */
+export const anyList = (value: unknown): readonly Json[] =>
+  Array.isArray(value) ? value.filter((one): one is Json => typeof one === 'object' && one !== null && !Array.isArray(one)) : []
+
 export function text(value: unknown): string | undefined {
   if (value === undefined || value === null) return undefined
   if (typeof value !== 'string') throw new Malformed(`a text was expected, not a ${shape(value)}`)

@@ -1,7 +1,7 @@
 /** Whose resource is it? A reference of any style, or an identifier by any address of its kind of number. */
 
 import type { Problem } from '../core/record.ts'
-import { type Json, list, object } from './json.ts'
+import { anyList, type Json, list, object } from './json.ts'
 import { nameOf, type Reading } from './reading.ts'
 
 /** The addresses of one kind of number are one (design: sweden-fhir §1.2). */
@@ -36,7 +36,7 @@ const decoded = (part: string): string => {
 /** Null where the resource is of this patient; else what is told about it, and it is not used. */
 export function notOfPatient(patient: Json, find: Reading['find']): (resource: Json) => Problem | null {
   const id = typeof patient['id'] === 'string' ? patient['id'] : null
-  const numbers = new Set(list(patient['identifier']).flatMap((one) => numberKey(one) ?? []))
+  const numbers = new Set(anyList(patient['identifier']).flatMap((one) => numberKey(one) ?? []))
   const isOurs = (identifier: Json): boolean => numbers.has(numberKey(identifier) ?? '')
   return (resource) => {
     const subject = object(resource['subject'] ?? resource['patient'])
