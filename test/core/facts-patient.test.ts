@@ -207,9 +207,9 @@ table('gestationalWeek', [
 
 table('childbearingPotential', [
   ['below 12', born('2014-11-23'), { age: 11, childbearingPotential: false, planningPregnancy: false, breastfeeding: false }],
-  ['12', born('2014-11-22'), { age: 12, childbearingPotential: true, planningPregnancy: 'notAsked' }],
-  ['55', born('1971-11-22'), { childbearingPotential: true, breastfeeding: 'notAsked' }],
-  ['56', born('1970-11-22'), { childbearingPotential: false, breastfeeding: false }],
+  ['12', born('2014-11-22'), { age: 12, childbearingPotential: true, planningPregnancy: 'notAsked', breastfeeding: 'notAsked' }],
+  ['55', born('1971-11-22'), { childbearingPotential: true, breastfeeding: 'notAsked', planningPregnancy: 'notAsked' }],
+  ['56', born('1970-11-22'), { childbearingPotential: false, breastfeeding: false, planningPregnancy: false }],
   ['an age that may be either', born('1971'), { age: '54..55', childbearingPotential: true }],
   ['an age that may be above', born('1970'), { age: '55..56', childbearingPotential: 'notRecorded' }],
   ['sterilised', diagnosed('Z30.2'), { childbearingPotential: false }],
