@@ -10,7 +10,7 @@ import { date, period } from './date.ts'
 import { amount, dosing, noDosing } from './dose.ts'
 import { type Identity, identifier, isNotR4 } from './identity.ts'
 import { type Json, list, Malformed, object, text } from './json.ts'
-import { nameOf, type Reading } from './reading.ts'
+import { nameOf, type Reading, targetOf } from './reading.ts'
 import { conceptsIn, isStop, supplyDays } from './supply.ts'
 
 export type DrugReader = (
@@ -116,7 +116,7 @@ export function drugReader(table: DrugTable, sets: Sets, coded: Coder, find: Rea
     if (!status) return null
     const concepts = [resource['code'], ...list(resource['usedCode'])].map(coded)
     const used = list(resource['usedReference']).flatMap((one) => {
-      const drug = typeof one['reference'] === 'string' ? find(one['reference'], 'Medication') : null
+      const drug = targetOf(resource, one['reference'], 'Medication', find)
       return drug ? [coded(drug['code'])] : []
     })
     const atc = [...concepts, ...used].flatMap(({ codes }) => codes.filter(({ system }) => system === 'atc'))
@@ -160,7 +160,7 @@ export function drugReader(table: DrugTable, sets: Sets, coded: Coder, find: Rea
   function reasonsOf(resource: Json): Code[] {
     const coding = list(resource['reasonCode']).flatMap((one) => coded(one).codes)
     const referred = list(resource['reasonReference']).flatMap((one) => {
-      const condition = typeof one['reference'] === 'string' ? find(one['reference'], 'Condition') : null
+      const condition = targetOf(resource, one['reference'], 'Condition', find)
       return condition ? coded(condition['code']).codes : []
     })
     return [...coding, ...referred]

@@ -421,3 +421,34 @@ test('a diary that could not be read is not a diary that is not kept', async () 
     Array(4).fill('notRead'),
   )
 })
+
+test.each<[fact: string, least: number, most: number | null]>([
+  ...[
+    'headacheDays',
+    'migraineDays',
+    'acuteMedicationDays',
+    'triptanDays',
+    'simpleAnalgesicDays',
+    'opioidDays',
+    'combinationAnalgesicDays',
+    'ergotamineDays',
+  ].map((name): [string, number, number] => [name, 0, 31]),
+  ['attacks', 0, null],
+  ['hit6', 36, 78],
+  ['midas', 0, 270],
+  ['systolic', 40, 300],
+  ['diastolic', 40, 300],
+  ['acuteMedicationKinds', 0, 5],
+  ['headacheMonths', 0, null],
+  ['preventivesFailed', 0, null],
+  ['migraineDaysReduction', -1000, 100],
+  ['age', 0, 130],
+])('an answer to %s is between %d and %s, and is told and not used beyond', async (name, least, most) => {
+  const said = async (value: number) => {
+    const { facts, problems } = await evaluate([], { answers: { [name]: answered(value) } })
+    return [facts[name].value === value, problems.length]
+  }
+  expect(await said(least)).toEqual([true, 0])
+  if (least > -1000) expect((await said(least - 1))[1]).toBe(1)
+  if (most !== null) expect([await said(most), (await said(most + 1))[1]]).toEqual([[true, 0], 1])
+})

@@ -569,6 +569,11 @@ table('forMigraine', META, [
     { forMigraine: true },
   ],
   [
+    'by reference to a contained one',
+    [meto({ contained: [{ ...condition('G43.0'), id: 'c1' }], reasonReference: [{ reference: '#c1' }] })],
+    { forMigraine: true },
+  ],
+  [
     'by reference to something else',
     [{ ...condition('I10.9'), id: 'c1' }, meto({ reasonReference: [{ reference: 'Condition/c1' }] })],
     { forMigraine: false },
