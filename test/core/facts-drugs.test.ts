@@ -76,6 +76,18 @@ table('in use', [
     { propranololOngoing: false },
   ],
   [
+    'an end of this month alone, on its last day: it may still be',
+    [statement('C07AA05', { effectivePeriod: { start: '2026-01', end: '2026-11' } })],
+    { propranololOngoing: 'notRecorded' },
+    { asOf: '2026-11-30' },
+  ],
+  [
+    '… the day after: it is not',
+    [statement('C07AA05', { effectivePeriod: { start: '2026-01', end: '2026-11' } })],
+    { propranololOngoing: false },
+    { asOf: '2026-12-01' },
+  ],
+  [
     'an end of this month alone',
     [statement('C07AA05', { effectivePeriod: { start: '2026-01', end: '2026-11' } })],
     { propranololOngoing: 'notRecorded' },
@@ -107,6 +119,13 @@ table('short courses and washing out', [
   ['an MAO inhibitor, 14 days after its end', [course('N06AG02', ago(90), ago(14), 300)], { maoInhibitorOngoing: true }],
   ['… 15 days', [course('N06AG02', ago(90), ago(15), 300)], { maoInhibitorOngoing: false }],
   ['… active with its end 14 days ago', [course('N06AG02', ago(90), ago(14), 300, { status: 'active' })], { maoInhibitorOngoing: true }],
+  [
+    '… ended, nobody says when, last seen 15 months ago',
+    [active('N06AG02', '2025-08-22', { status: 'stopped' })],
+    { maoInhibitorOngoing: 'notRecorded' },
+  ],
+  ['… last seen longer ago', [active('N06AG02', '2025-08-21', { status: 'stopped' })], { maoInhibitorOngoing: false }],
+  ['… on its last day', [course('N06AG02', ago(90), '2026-11-22', 300)], { maoInhibitorOngoing: true }],
   ['… ended, nobody says when', [active('N06AG02', ago(90), { status: 'stopped' })], { maoInhibitorOngoing: 'notRecorded' }],
 ])
 
