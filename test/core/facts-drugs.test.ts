@@ -108,6 +108,19 @@ table('in use', [
   ['written after the day', [active('C07AA05', '2026-11-23')], { propranololOngoing: false }],
   ['dispensed, within its supply', [dispense('C07AA05', ago(29), 30)], { propranololOngoing: true }],
   ['dispensed, beyond its supply: nobody knows', [dispense('C07AA05', ago(30), 30)], { propranololOngoing: 'notRecorded' }],
+  ['a dose of another drug, given today', [given('C07AA05', '2026-11-22', 40)], { propranololOngoing: true }],
+  ['… yesterday: nobody knows', [given('C07AA05', ago(1), 40)], { propranololOngoing: 'notRecorded' }],
+  ['… 90 days ago: nobody knows', [given('C07AA05', ago(90), 40)], { propranololOngoing: 'notRecorded' }],
+  [
+    'a statement that has ended, with its end to come',
+    [statement('C07AA05', { status: 'completed', effectivePeriod: { start: '2026-01-01', end: '2026-11-23' } })],
+    { propranololOngoing: true },
+  ],
+  [
+    '… with its end today',
+    [statement('C07AA05', { status: 'completed', effectivePeriod: { start: '2026-01-01', end: '2026-11-22' } })],
+    { propranololOngoing: false },
+  ],
   ['a dose of another drug, given long ago, is no treatment', [given('C07AA05', ago(91), 40)], { propranololOngoing: false }],
 ])
 
@@ -125,6 +138,18 @@ table('short courses and washing out', [
     { maoInhibitorOngoing: 'notRecorded' },
   ],
   ['… last seen longer ago', [active('N06AG02', '2025-08-21', { status: 'stopped' })], { maoInhibitorOngoing: false }],
+  [
+    '… ended in a month, on the last day it may matter',
+    [statement('N06AG02', { status: 'stopped', effectivePeriod: { start: '2026-01', end: '2026-10' } })],
+    { maoInhibitorOngoing: 'notRecorded' },
+    { asOf: '2026-11-14' },
+  ],
+  [
+    '… the day after',
+    [statement('N06AG02', { status: 'stopped', effectivePeriod: { start: '2026-01', end: '2026-10' } })],
+    { maoInhibitorOngoing: false },
+    { asOf: '2026-11-15' },
+  ],
   ['… on its last day', [course('N06AG02', ago(90), '2026-11-22', 300)], { maoInhibitorOngoing: true }],
   ['… ended, nobody says when', [active('N06AG02', ago(90), { status: 'stopped' })], { maoInhibitorOngoing: 'notRecorded' }],
 ])
