@@ -22,6 +22,7 @@ import { loadSite, type Site } from './site.ts'
 import { recordStyle, systemTheme, type Theme, useTheme } from './theme.ts'
 import { answer, otherAdvice } from './views/answer.ts'
 import { aside } from './views/aside.ts'
+import { followUp } from './views/followUp.ts'
 import { guidelines } from './views/guidelines.ts'
 import { history } from './views/history.ts'
 import { read } from './views/read.ts'
@@ -268,7 +269,7 @@ export class MigranApp extends LitElement {
     return html`${skip}${top(screen)}
       <main id="main" tabindex="-1">
         ${answer(screen)} ${read(screen)}
-        <div class="cols"><div>${otherAdvice(screen)} ${guidelines(screen)}</div>${aside(screen)}</div>
+        <div class="cols"><div>${followUp(screen)} ${otherAdvice(screen)} ${guidelines(screen)}</div>${aside(screen)}</div>
       </main>${footer}`
   }
 }

@@ -23,8 +23,20 @@ export function isoOf(day: Day): IsoDate {
   return iso
 }
 
+/** Dates recur from patient to patient; each is read once. */
+const remembered = new Map<string, PartialDate | null>()
+
 /** A date, year-month or year; null where no such day exists. */
 export function partialDate(text: string): PartialDate | null {
+  const before = remembered.get(text)
+  if (before !== undefined) return before
+  if (remembered.size > 50_000) remembered.clear()
+  const read = readDate(text)
+  remembered.set(text, read)
+  return read
+}
+
+function readDate(text: string): PartialDate | null {
   const parts = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/.exec(text)
   if (!parts) return null
   const [, year, month, date] = parts

@@ -10,7 +10,7 @@ import { date, period } from './date.ts'
 import { amount, dosing, noDosing } from './dose.ts'
 import { type Identity, identifier, isNotR4 } from './identity.ts'
 import { type Json, list, Malformed, object, text } from './json.ts'
-import { nameOf, type Reading } from './reading.ts'
+import { nameOf, type Reading, targetOf } from './reading.ts'
 import { conceptsIn, isStop, supplyDays } from './supply.ts'
 
 export type DrugReader = (
@@ -81,7 +81,7 @@ export function drugReader(table: DrugTable, sets: Sets, coded: Coder, find: Rea
     const dose = tolerant(() => dosing(dosages, who.strength, own?.first ?? null, plausible), noDosing)
     for (const problem of dose.problems) told(problem, who.name)
 
-    const start = effective.start ?? dose.start ?? (kind === 'MedicationDispense' ? handed : written)
+    const start = kind === 'MedicationDispense' ? handed : (effective.start ?? dose.start ?? written)
     const route = tolerant(() => routeOf(resource, given), null)
     const reasons = tolerant(() => reasonsOf(resource), [])
     return {
@@ -92,7 +92,7 @@ export function drugReader(table: DrugTable, sets: Sets, coded: Coder, find: Rea
       name: who.name,
       status,
       start,
-      end: effective.end ?? dose.end,
+      end: given ? null : (effective.end ?? dose.end),
       sign: latest([written, effective.start, handed, date(resource['dateAsserted']), dose.start]),
       supplyDays: tolerant(() => supplyDays(resource, kind, handed, table, told), null),
       steps: dose.steps,
@@ -116,7 +116,7 @@ export function drugReader(table: DrugTable, sets: Sets, coded: Coder, find: Rea
     if (!status) return null
     const concepts = [resource['code'], ...list(resource['usedCode'])].map(coded)
     const used = list(resource['usedReference']).flatMap((one) => {
-      const drug = typeof one['reference'] === 'string' ? find(one['reference'], 'Medication') : null
+      const drug = targetOf(resource, one['reference'], 'Medication', find)
       return drug ? [coded(drug['code'])] : []
     })
     const atc = [...concepts, ...used].flatMap(({ codes }) => codes.filter(({ system }) => system === 'atc'))
@@ -160,7 +160,7 @@ export function drugReader(table: DrugTable, sets: Sets, coded: Coder, find: Rea
   function reasonsOf(resource: Json): Code[] {
     const coding = list(resource['reasonCode']).flatMap((one) => coded(one).codes)
     const referred = list(resource['reasonReference']).flatMap((one) => {
-      const condition = typeof one['reference'] === 'string' ? find(one['reference'], 'Condition') : null
+      const condition = targetOf(resource, one['reference'], 'Condition', find)
       return condition ? coded(condition['code']).codes : []
     })
     return [...coding, ...referred]

@@ -5,7 +5,7 @@ import { type DrugTable, today } from '../core/drugs.ts'
 import type { Coder, Concept } from './coding.ts'
 import { amount } from './dose.ts'
 import { isAbsent, type Json, list, object } from './json.ts'
-import type { Reading } from './reading.ts'
+import { type Reading, targetOf } from './reading.ts'
 
 export type Identity = {
   concept: Concept
@@ -68,8 +68,7 @@ export function identifier(
   function refer(resource: Json, reference: Json, told: Told): Json | null {
     const to = reference['reference']
     if (typeof to !== 'string') return null
-    const inside = to.startsWith('#') ? list(resource['contained']).find(({ id }) => `#${id}` === to) : undefined
-    const found = inside ?? find(to, 'Medication')
+    const found = targetOf(resource, to, 'Medication', find)
     if (!found) told('medicationNotFound', typeof reference['display'] === 'string' ? reference['display'] : to)
     return found
   }

@@ -14,10 +14,18 @@ export function object(value: unknown): Json | undefined {
 }
 
 export function list(value: unknown): readonly Json[] {
-  if (value === undefined || value === null) return []
+  if (value === undefined || value === null) return none
   if (!Array.isArray(value)) throw new Malformed(`a list was expected, not a ${shape(value)}`)
-  return value.map(object).filter((one) => one !== undefined)
+  // Nearly every list holds objects only and is handed on as it is: this is the most called function of a reading.
+  let hasGaps = false
+  for (const one of value) if (object(one) === undefined) hasGaps = true
+  return hasGaps ? value.filter((one) => one !== undefined && one !== null) : value
 }
+const none: readonly Json[] = []
+
+/** The objects of a list, and none where it is no list: for what must not end the reading of a whole patient. */
+export const anyList = (value: unknown): readonly Json[] =>
+  Array.isArray(value) ? value.filter((one): one is Json => typeof one === 'object' && one !== null && !Array.isArray(one)) : []
 
 export function text(value: unknown): string | undefined {
   if (value === undefined || value === null) return undefined
@@ -32,10 +40,6 @@ export function number(value: unknown): number | undefined {
 }
 
 export const texts = (value: unknown): string[] => (Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [])
-
-/** The last part of an extension's address: extensions move between publishers, their names stay. */
-export const extension = (of: Json | undefined, name: string): Json | undefined =>
-  list(of?.['extension']).find(({ url }) => typeof url === 'string' && url.split(/[/#:]/).at(-1)?.toLowerCase() === name.toLowerCase())
 
 /** FHIR's own way to say why a value is absent. */
 export const isAbsent = (of: unknown): boolean =>

@@ -1,6 +1,6 @@
 /** How a patient is named on the screen: name, number and its kind, and whether the identity is protected. */
 
-import { type Json, list, object } from './json.ts'
+import { anyList, type Json } from './json.ts'
 
 export type Person = {
   name: string | null
@@ -19,11 +19,11 @@ const protections = ['sekretessmarkering', 'skyddadFolkbokforing']
 
 /** A number of a known kind is written with its dash; any other as it came. */
 export function personOf(patient: Json): Person {
-  const names = list(patient['name'])
+  const names = anyList(patient['name'])
   const name = names.find(({ use }) => use === 'official') ?? names[0]
   const given = Array.isArray(name?.['given']) ? name['given'].filter((one) => typeof one === 'string').join(' ') : ''
   const written = [given, name?.['family']].filter((part) => typeof part === 'string' && part !== '').join(' ') || name?.['text']
-  const identifiers = list(patient['identifier']).flatMap(({ system, value }) => {
+  const identifiers = anyList(patient['identifier']).flatMap(({ system, value }) => {
     if (typeof value !== 'string') return []
     const kind = kinds.find(([pattern]) => pattern.test(String(system ?? '')))?.[1] ?? 'other'
     return [{ value, kind }]
@@ -35,7 +35,9 @@ export function personOf(patient: Json): Person {
     number: number && { ...number, value: dashed(number) },
     birthDate: typeof patient['birthDate'] === 'string' ? patient['birthDate'] : null,
     gender: typeof patient['gender'] === 'string' ? patient['gender'] : null,
-    isProtected: list(object(patient['meta'])?.['security']).some(({ code }) => typeof code === 'string' && protections.includes(code)),
+    isProtected: anyList((patient['meta'] as Json | undefined)?.['security']).some(
+      ({ code }) => typeof code === 'string' && protections.includes(code),
+    ),
   }
 }
 

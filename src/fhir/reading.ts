@@ -1,7 +1,7 @@
 /** What was read about one patient, before anything is made of it: resources a kind, and how each reading ended. */
 
 import type { Kind, Problem, Read } from '../core/record.ts'
-import type { Json } from './json.ts'
+import { type Json, list } from './json.ts'
 
 /** Why a kind was not read to its end. The words are stable: they stand in `read.<kind>.reason`. */
 export type Failure = 'refused' | 'not supported' | 'timed out' | 'cut short' | 'withheld' | 'failed' | 'offline'
@@ -34,3 +34,11 @@ export class Unusable extends Error {
 }
 
 export const nameOf = (resource: Json): string => `${resource['resourceType']}/${typeof resource['id'] === 'string' ? resource['id'] : '?'}`
+
+/** What a reference of a resource names: something it contains, else something that was read. */
+export function targetOf(resource: Json, reference: unknown, type: string, find: Reading['find']): Json | null {
+  if (typeof reference !== 'string') return null
+  const inside = reference.startsWith('#') ? list(resource['contained']).find(({ id }) => `#${id}` === reference) : undefined
+  if (inside) return inside['resourceType'] === type ? inside : null
+  return find(reference, type)
+}

@@ -10,7 +10,7 @@ import { allergy, diagnosis } from './diagnosis.ts'
 import { drugReader, unreadableDrug } from './drug.ts'
 import { type Json, list, Malformed, object, text } from './json.ts'
 import { observationReader, questionnaireReader } from './observation.ts'
-import { nameOf, type Reading } from './reading.ts'
+import { nameOf, type Reading, targetOf } from './reading.ts'
 import { notOfPatient } from './subject.ts'
 
 /** Makes records as they stood on one day: what is dated after it is not read. */
@@ -147,7 +147,7 @@ function record(reading: Reading, asOf: Day, { codes, drugs, sets, coded }: Tool
   function referral(resource: Json): Referral {
     const code = coded(resource['code'])
     const referred = list(resource['reasonReference']).flatMap((one) => {
-      const condition = typeof one['reference'] === 'string' ? reading.find(one['reference'], 'Condition') : null
+      const condition = targetOf(resource, one['reference'], 'Condition', reading.find)
       return condition ? [coded(condition['code'])] : []
     })
     const reasons = [...list(resource['reasonCode']).map(coded), ...referred]

@@ -1,7 +1,7 @@
 /** Whose resource is it? A reference of any style, or an identifier by any address of its kind of number. */
 
 import type { Problem } from '../core/record.ts'
-import { type Json, list, object } from './json.ts'
+import { anyList, type Json, list, object } from './json.ts'
 import { nameOf, type Reading } from './reading.ts'
 
 /** The addresses of one kind of number are one (design: sweden-fhir §1.2). */
@@ -25,10 +25,18 @@ const numberKey = (identifier: Json): string | null =>
     ? `${numberSystem(identifier['system'])}|${identifier['value'].replace(/[\s-]/g, '').toUpperCase()}`
     : null
 
+const decoded = (part: string): string => {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    return part
+  }
+}
+
 /** Null where the resource is of this patient; else what is told about it, and it is not used. */
 export function notOfPatient(patient: Json, find: Reading['find']): (resource: Json) => Problem | null {
   const id = typeof patient['id'] === 'string' ? patient['id'] : null
-  const numbers = new Set(list(patient['identifier']).flatMap((one) => numberKey(one) ?? []))
+  const numbers = new Set(anyList(patient['identifier']).flatMap((one) => numberKey(one) ?? []))
   const isOurs = (identifier: Json): boolean => numbers.has(numberKey(identifier) ?? '')
   return (resource) => {
     const subject = object(resource['subject'] ?? resource['patient'])
@@ -40,6 +48,8 @@ export function notOfPatient(patient: Json, find: Reading['find']): (resource: J
       if (identifiers.length === 0) return told('noSubject')
       return identifiers.some(isOurs) ? null : told('otherPatient')
     }
+    const sought = typeof reference === 'string' ? /^Patient\?identifier=([^|&]*)\|([^&]+)$/.exec(reference) : null
+    if (sought) return isOurs({ system: decoded(sought[1]!), value: decoded(sought[2]!) }) ? null : told('otherPatient')
     if (typeof reference === 'string') {
       const plain = reference.replace(/\/_history\/[^/]*$/, '')
       if (!/[/:]/.test(plain)) return told('bareReference')

@@ -24,12 +24,12 @@ export function supplyDays(
   const quantity =
     kind === 'MedicationDispense' ? object(resource['daysSupply']) : object(object(resource['dispenseRequest'])?.['expectedSupplyDuration'])
   const value = quantity?.['value']
-  if (typeof value !== 'number') return null
+  if (value === undefined || value === null) return null
   const unit = String(quantity?.['code'] ?? quantity?.['unit'] ?? '')
     .trim()
     .toLowerCase()
   const factor = daysPerUnit.find(([pattern]) => pattern.test(unit))?.[1]
-  const days = factor === undefined ? Number.NaN : value * factor
+  const days = factor === undefined || typeof value !== 'number' ? Number.NaN : value * factor
   if (days >= table.supplyDays.min && days <= table.supplyDays.max) return Math.floor(days)
   told('impossibleSupply', `${value} ${factor === 1 ? '' : unit}`.trim())
   return null

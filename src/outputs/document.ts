@@ -64,7 +64,7 @@ function factOf(fact: Fact, unit: string | undefined, lang: Lang): object {
     case 'known':
       return { status: 'known', value: fact.value, ...(unit ? { unit } : {}), evidence }
     case 'between':
-      return { status: 'between', low: fact.low, high: fact.high, ...(unit ? { unit } : {}), evidence }
+      return { status: 'between', low: fact.low, high: fact.high, evidence }
     case 'unknown':
       return { status: 'unknown', why: fact.why, evidence }
   }

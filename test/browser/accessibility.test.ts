@@ -94,6 +94,28 @@ test('F5: every field and button has a name, in both languages', async () => {
   }
 })
 
+test('reflow: at 320 px nothing is wider than the page, in either view', async () => {
+  context = await browser.newContext({ viewport: { width: 320, height: 640 } })
+  const page = await context.newPage()
+  await page.goto(`${running.url}/app/index.html`)
+  const bundle = running.patients.find(({ id }) => id === 'demo-01')!.bundle
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'eva.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(bundle)) })
+  await page.locator('.levels').waitFor()
+  const wider = () => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+  expect(await wider()).toBeLessThanOrEqual(0)
+  const beyond = () =>
+    page.evaluate(() =>
+      [...document.querySelectorAll('main *:not(.sr):not(.scroll *)')]
+        .filter((one) => one.getBoundingClientRect().right > innerWidth + 1 && one.getBoundingClientRect().width > 1)
+        .map((one) => one.outerHTML.slice(0, 80)),
+    )
+  expect(await beyond()).toEqual([])
+  await page.getByRole('button', { name: /Läkemedelshistorik/ }).click()
+  expect(await beyond()).toEqual([])
+})
+
 test('level, headline, reason and what may change stand without scrolling at 1024x600', async () => {
   context = await browser.newContext({ viewport: sizes.frame })
   const page = await context.newPage()

@@ -250,6 +250,25 @@ describe('what the record grants and says', () => {
   })
 })
 
+test('while it reads, the page says what is being read', async () => {
+  running.faults.failures = { Condition: 'timeout' }
+  await page.goto(`${running.url}/?patient=${eva}&role=gp&tab=migranstod`)
+  const state = app().locator('[aria-busy=true]')
+  await expect.poll(() => state.innerText()).toContain('diagnoser')
+  expect(await state.locator('h1').innerText()).toContain(words.loading.sv)
+})
+
+test('no policy is broken and nothing is written to the console in a whole launch', async () => {
+  const said: string[] = []
+  page.on('console', (message) => said.push(message.text()))
+  page.on('pageerror', ({ message }) => said.push(message))
+  await openChart(page, running, eva)
+  await app()
+    .getByRole('button', { name: /Läkemedelshistorik/ })
+    .click()
+  expect(said).toEqual([])
+})
+
 describe('privacy', () => {
   test('H4: no name and no number in title, address, history or storage that outlives the tab', async () => {
     running.faults.needPatientBanner = true

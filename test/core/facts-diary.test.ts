@@ -248,6 +248,7 @@ table('blood pressure', [
   ['160 and then 100', [pressure(160, 80, ago(30)), pressure(120, 100, ago(3))], { uncontrolledHypertension: true }],
   ['159 and 99, twice', [pressure(159, 99, ago(30)), pressure(159, 99, ago(3))], { uncontrolledHypertension: false }],
   ['160, and before it 159', [pressure(159, 99, ago(30)), pressure(160, 80, ago(3))], { uncontrolledHypertension: 'notRecorded' }],
+  ['159 and 100, once, is neither', [pressure(159, 100, ago(3))], { uncontrolledHypertension: 'notRecorded' }],
   ['180 some time ago, low since', [pressure(180, 120, ago(30)), pressure(159, 99, ago(3))], { uncontrolledHypertension: false }],
   [
     'as Observations of their own, one moment',
@@ -265,6 +266,28 @@ table('blood pressure', [
 
 const ERENUMAB = (start: string) => request('N02CD01', { authoredOn: start })
 const before = (last: string, headache: number[], migraine: number[]) => [...days(last, headache), ...days(last, migraine, 'migraine-days')]
+const diaryAnswers = {
+  headacheMonths: 3,
+  acuteMedicationKinds: 2,
+  migraineDaysReduction: 40,
+  headacheDaysReduction: 35,
+  triptanDays: 8,
+  attacks: 4,
+}
+const allOutdated = (of: object) => Object.fromEntries(Object.keys(of).map((name) => [name, 'outdated']))
+const answeredOn = (of: object, date: string) => ({
+  answers: Object.fromEntries(Object.entries(of).map(([name, value]) => [name, answered(value, date)])),
+})
+table('answers age like a diary', [
+  ['120 days', [], diaryAnswers, answeredOn(diaryAnswers, ago(120))],
+  ['121 days', [], allOutdated(diaryAnswers), answeredOn(diaryAnswers, ago(121))],
+])
+const others = { hit6: 60, midas: 21, systolic: 130, diastolic: 80, uncontrolledHypertension: true, vascularEventWithinYear: true }
+table('… like scores, pressure and events within a year', [
+  ['365 days', [], others, answeredOn(others, ago(365))],
+  ['366 days', [], allOutdated(others), answeredOn(others, ago(366))],
+])
+
 table('baseline: months that ended before the first dose and began within 180 days before it', [
   [
     'three',
@@ -333,6 +356,18 @@ table('reduction, on sums', [
     { asOf: '2026-11-29' },
   ],
   [
+    'of migraine days too',
+    [ERENUMAB('2026-05-15'), ...days('2026-04', [20], 'migraine-days'), ...days('2026-07', [10], 'migraine-days')],
+    { migraineDaysReduction: 50 },
+    { asOf: '2026-11-28' },
+  ],
+  [
+    '… 121 days',
+    [ERENUMAB('2026-05-15'), ...days('2026-04', [20], 'migraine-days'), ...days('2026-07', [10], 'migraine-days')],
+    { migraineDaysReduction: 'outdated' },
+    { asOf: '2026-11-29' },
+  ],
+  [
     'an answered baseline stands for the diary’s',
     [ERENUMAB('2026-06-15'), ...days('2026-10', [7])],
     { headacheDaysReduction: 65 },
@@ -385,4 +420,35 @@ test('a diary that could not be read is not a diary that is not kept', async () 
   expect(['headacheDiaryKept', 'headacheDays', 'monthsOnTreatment', 'systolic'].map((name) => short(facts[name]))).toEqual(
     Array(4).fill('notRead'),
   )
+})
+
+test.each<[fact: string, least: number, most: number | null]>([
+  ...[
+    'headacheDays',
+    'migraineDays',
+    'acuteMedicationDays',
+    'triptanDays',
+    'simpleAnalgesicDays',
+    'opioidDays',
+    'combinationAnalgesicDays',
+    'ergotamineDays',
+  ].map((name): [string, number, number] => [name, 0, 31]),
+  ['attacks', 0, null],
+  ['hit6', 36, 78],
+  ['midas', 0, 270],
+  ['systolic', 40, 300],
+  ['diastolic', 40, 300],
+  ['acuteMedicationKinds', 0, 5],
+  ['headacheMonths', 0, null],
+  ['preventivesFailed', 0, null],
+  ['migraineDaysReduction', -1000, 100],
+  ['age', 0, 130],
+])('an answer to %s is between %d and %s, and is told and not used beyond', async (name, least, most) => {
+  const said = async (value: number) => {
+    const { facts, problems } = await evaluate([], { answers: { [name]: answered(value) } })
+    return [facts[name].value === value, problems.length]
+  }
+  expect(await said(least)).toEqual([true, 0])
+  if (least > -1000) expect((await said(least - 1))[1]).toBe(1)
+  if (most !== null) expect([await said(most), (await said(most + 1))[1]]).toEqual([[true, 0], 1])
 })

@@ -76,6 +76,18 @@ table('in use', [
     { propranololOngoing: false },
   ],
   [
+    'an end of this month alone, on its last day: it may still be',
+    [statement('C07AA05', { effectivePeriod: { start: '2026-01', end: '2026-11' } })],
+    { propranololOngoing: 'notRecorded' },
+    { asOf: '2026-11-30' },
+  ],
+  [
+    '… the day after: it is not',
+    [statement('C07AA05', { effectivePeriod: { start: '2026-01', end: '2026-11' } })],
+    { propranololOngoing: false },
+    { asOf: '2026-12-01' },
+  ],
+  [
     'an end of this month alone',
     [statement('C07AA05', { effectivePeriod: { start: '2026-01', end: '2026-11' } })],
     { propranololOngoing: 'notRecorded' },
@@ -96,6 +108,19 @@ table('in use', [
   ['written after the day', [active('C07AA05', '2026-11-23')], { propranololOngoing: false }],
   ['dispensed, within its supply', [dispense('C07AA05', ago(29), 30)], { propranololOngoing: true }],
   ['dispensed, beyond its supply: nobody knows', [dispense('C07AA05', ago(30), 30)], { propranololOngoing: 'notRecorded' }],
+  ['a dose of another drug, given today', [given('C07AA05', '2026-11-22', 40)], { propranololOngoing: true }],
+  ['… yesterday: nobody knows', [given('C07AA05', ago(1), 40)], { propranololOngoing: 'notRecorded' }],
+  ['… 90 days ago: nobody knows', [given('C07AA05', ago(90), 40)], { propranololOngoing: 'notRecorded' }],
+  [
+    'a statement that has ended, with its end to come',
+    [statement('C07AA05', { status: 'completed', effectivePeriod: { start: '2026-01-01', end: '2026-11-23' } })],
+    { propranololOngoing: true },
+  ],
+  [
+    '… with its end today',
+    [statement('C07AA05', { status: 'completed', effectivePeriod: { start: '2026-01-01', end: '2026-11-22' } })],
+    { propranololOngoing: false },
+  ],
   ['a dose of another drug, given long ago, is no treatment', [given('C07AA05', ago(91), 40)], { propranololOngoing: false }],
 ])
 
@@ -107,6 +132,25 @@ table('short courses and washing out', [
   ['an MAO inhibitor, 14 days after its end', [course('N06AG02', ago(90), ago(14), 300)], { maoInhibitorOngoing: true }],
   ['… 15 days', [course('N06AG02', ago(90), ago(15), 300)], { maoInhibitorOngoing: false }],
   ['… active with its end 14 days ago', [course('N06AG02', ago(90), ago(14), 300, { status: 'active' })], { maoInhibitorOngoing: true }],
+  [
+    '… ended, nobody says when, last seen 15 months ago',
+    [active('N06AG02', '2025-08-22', { status: 'stopped' })],
+    { maoInhibitorOngoing: 'notRecorded' },
+  ],
+  ['… last seen longer ago', [active('N06AG02', '2025-08-21', { status: 'stopped' })], { maoInhibitorOngoing: false }],
+  [
+    '… ended in a month, on the last day it may matter',
+    [statement('N06AG02', { status: 'stopped', effectivePeriod: { start: '2026-01', end: '2026-10' } })],
+    { maoInhibitorOngoing: 'notRecorded' },
+    { asOf: '2026-11-14' },
+  ],
+  [
+    '… the day after',
+    [statement('N06AG02', { status: 'stopped', effectivePeriod: { start: '2026-01', end: '2026-10' } })],
+    { maoInhibitorOngoing: false },
+    { asOf: '2026-11-15' },
+  ],
+  ['… on its last day', [course('N06AG02', ago(90), '2026-11-22', 300)], { maoInhibitorOngoing: true }],
   ['… ended, nobody says when', [active('N06AG02', ago(90), { status: 'stopped' })], { maoInhibitorOngoing: 'notRecorded' }],
 ])
 

@@ -207,9 +207,9 @@ table('gestationalWeek', [
 
 table('childbearingPotential', [
   ['below 12', born('2014-11-23'), { age: 11, childbearingPotential: false, planningPregnancy: false, breastfeeding: false }],
-  ['12', born('2014-11-22'), { age: 12, childbearingPotential: true, planningPregnancy: 'notAsked' }],
-  ['55', born('1971-11-22'), { childbearingPotential: true, breastfeeding: 'notAsked' }],
-  ['56', born('1970-11-22'), { childbearingPotential: false, breastfeeding: false }],
+  ['12', born('2014-11-22'), { age: 12, childbearingPotential: true, planningPregnancy: 'notAsked', breastfeeding: 'notAsked' }],
+  ['55', born('1971-11-22'), { childbearingPotential: true, breastfeeding: 'notAsked', planningPregnancy: 'notAsked' }],
+  ['56', born('1970-11-22'), { childbearingPotential: false, breastfeeding: false, planningPregnancy: false }],
   ['an age that may be either', born('1971'), { age: '54..55', childbearingPotential: true }],
   ['an age that may be above', born('1970'), { age: '55..56', childbearingPotential: 'notRecorded' }],
   ['sterilised', diagnosed('Z30.2'), { childbearingPotential: false }],
@@ -262,6 +262,22 @@ table('red flags that age or sex rules out', [
   ['a woman', [], { newHeadacheInPregnancyOrPuerperium: 'notAsked' }],
 ])
 const WEEK20: Resource[] = [PREGNANT, weeks(20, ago(6))]
+table('onsetAfter50 and the age at onset', [
+  [
+    '49 refutes it',
+    [patient({ birthDate: '1950-01-01' }), condition('G43.0', { onsetDateTime: '1999-06-01' })],
+    { ageAtOnset: 49, onsetAfter50: false },
+  ],
+  [
+    '50 does not',
+    [patient({ birthDate: '1950-01-01' }), condition('G43.0', { onsetDateTime: '2000-06-01' })],
+    { ageAtOnset: 50, onsetAfter50: 'notAsked' },
+  ],
+])
+table('newHeadacheInPregnancyOrPuerperium by age', [
+  ['55', born('1971-11-22'), { newHeadacheInPregnancyOrPuerperium: 'notAsked' }],
+  ['56', born('1970-11-22'), { newHeadacheInPregnancyOrPuerperium: false }],
+])
 table('newHeadacheInPregnancyOrPuerperium', [
   ['week 20 and 140', [...WEEK20, pressure(140, 80, ago(7))], { newHeadacheInPregnancyOrPuerperium: true }],
   ['week 20 and 90', [...WEEK20, pressure(120, 90, ago(1))], { newHeadacheInPregnancyOrPuerperium: true }],

@@ -569,6 +569,11 @@ table('forMigraine', META, [
     { forMigraine: true },
   ],
   [
+    'by reference to a contained one',
+    [meto({ contained: [{ ...condition('G43.0'), id: 'c1' }], reasonReference: [{ reference: '#c1' }] })],
+    { forMigraine: true },
+  ],
+  [
     'by reference to something else',
     [{ ...condition('I10.9'), id: 'c1' }, meto({ reasonReference: [{ reference: 'Condition/c1' }] })],
     { forMigraine: false },
@@ -700,6 +705,24 @@ table('RxNorm, where the table maps it', META, [
       ),
     ],
     { trials: 0 },
+  ],
+])
+
+const infusion = (start: string) => ({
+  ...given('N02CD05', start, 100),
+  effectiveDateTime: undefined,
+  effectivePeriod: { start: `${start}T10:00:00+01:00`, end: `${start}T10:30:00+01:00` },
+})
+table('a dose given over half an hour covers its interval all the same', 'N02CD05', [
+  // 84 days from 1 January end on 25 March; 90 days free end on 23 June.
+  ['a gap of 90 days after it', [infusion('2026-01-01'), infusion('2026-06-24')], { trials: 1 }],
+  ['a gap of 91 days after it', [infusion('2026-01-01'), infusion('2026-06-25')], { trials: 2 }],
+])
+table('what is handed out counts from that day', META, [
+  [
+    'whatever its dosage says',
+    [dispense(META, '2024-03-01', 30, { dosageInstruction: [dosage(100, within('2024-01-10'))] })],
+    { start: '2024-03-01', weeksAtAdequateDose: 4 },
   ],
 ])
 

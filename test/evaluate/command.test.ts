@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { bundleOf, CHRONIC, METO_FAIL, MIG, P, patient } from '../bundle.ts'
+import { built, run } from '../command.ts'
 import { checked } from '../schema.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'evaluate-'))
@@ -15,16 +16,11 @@ const file = (name: string, content: unknown): string => {
   writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content))
   return path
 }
-const run = (args: string[], input = '') => {
-  const { status, stdout, stderr } = spawnSync('node', ['scripts/evaluate.js', ...args], { input, encoding: 'utf8' })
-  return { status, stdout, stderr }
-}
 const record = bundleOf([MIG, ...CHRONIC, METO_FAIL])
 let good: string
-beforeAll(() => {
+beforeAll(async () => {
   good = file('good.json', record)
-  // Built once here, so that no test waits for it.
-  run([good])
+  await built()
 }, 120_000)
 const on = ['--as-of', '2026-11-22']
 const answer = (args: string[], input?: string) => {

@@ -1,6 +1,7 @@
 /** Contract §6, row by row: each test's name is what the row says. */
 
 import { describe, expect, test } from 'vitest'
+import { personOf } from '../../src/fhir/person.ts'
 import {
   ATC,
   ago,
@@ -576,6 +577,12 @@ describe('bundles', () => {
       0,
     ])
   })
+  test('a conditional reference, as transactions have them', async () => {
+    const to = (number: string) =>
+      condition('I21.9', { subject: { reference: `Patient?identifier=urn:oid:1.2.752.129.2.1.3.1|${number}` } })
+    expect(await facts([numbered, to(NUMBER)], 'cardiovascularDisease')).toEqual([true])
+    expect(await facts([numbered, to('191212121212')], 'cardiovascularDisease')).toEqual(['notRecorded'])
+  })
   test('a contained patient with the number', async () => {
     const contained = [{ resourceType: 'Patient', id: 'x', identifier: [{ system: 'urn:oid:1.2.752.129.2.1.3.1', value: NUMBER }] }]
     expect(await facts([numbered, condition('I21.9', { contained, subject: { reference: '#x' } })], 'cardiovascularDisease')).toEqual([
@@ -671,6 +678,13 @@ test('a broken resource never ends the run: it is listed and the rest is used', 
   expect([short(document.facts.migraine), short(document.facts.preventivesFailed)]).toEqual([true, '1..?'])
   for (const { resourceType, id } of broken) expect(told(document, `${resourceType}/${id}`), id).toHaveLength(1)
   expect(document.trials.map(({ substance }: Document) => substance)).toContain(null)
+})
+
+test('a patient that is broken is still one', async () => {
+  const broken = patient({ identifier: { value: '1' }, name: 'Anna', meta: 'x', gender: 7, birthDate: { value: '1981' } })
+  const document = await evaluate([broken, MIG])
+  expect([document.facts.migraine, document.facts.age, document.facts.sex].map(short)).toEqual([true, 'notRecorded', 'notRecorded'])
+  expect(personOf(broken)).toMatchObject({ name: null, number: null, isProtected: false })
 })
 
 test('people of the Swedish examples: age by birth date alone, whatever the number says', async () => {

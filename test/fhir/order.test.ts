@@ -1,6 +1,5 @@
 /** The answer depends on what the record says: not on the order of entries, the type of bundle, the style of references, or the clock's zone. */
 
-import { spawnSync } from 'node:child_process'
 import * as fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
 import {
@@ -29,6 +28,7 @@ import {
   sct,
   statement,
 } from '../bundle.ts'
+import { built, run } from '../command.ts'
 
 /** A record with all that could be decided by order: ties, versions, references, partial dates, faults. */
 const record: Resource[] = [
@@ -79,8 +79,9 @@ const bundle = (resources: Resource[], type = 'collection', entry: (resource: Re
 
 let expected: Document
 beforeAll(async () => {
+  await built()
   expected = await evaluateBundle(bundle(record))
-})
+}, 120_000)
 
 test('the record decides something of everything', () => {
   expect(expected.careLevel.level).toBe('neurology')
@@ -140,23 +141,13 @@ test.each<[string, (resource: Resource) => object, (reference: string) => string
 
 /** The same record through the same code, in a process whose clock stands elsewhere. */
 test.each(['America/New_York', 'Pacific/Kiritimati', 'Asia/Kolkata'])('TZ=%s', (zone) => {
-  const { status, stdout, stderr } = spawnSync('node', ['scripts/evaluate.js', '-', '--as-of', '2026-11-22', '--lang', 'en'], {
-    input: JSON.stringify(bundle(record)),
-    encoding: 'utf8',
-    env: { ...process.env, TZ: zone },
-  })
+  const { status, stdout, stderr } = run(['-', '--as-of', '2026-11-22', '--lang', 'en'], JSON.stringify(bundle(record)), { TZ: zone })
   expect([status, stderr]).toEqual([0, ''])
   expect(JSON.parse(stdout)).toEqual(expected)
 })
 
 test.each(['America/New_York', 'Asia/Tokyo'])('a birthday is the same day with TZ=%s', (zone) => {
   const age = (birthDate: string) =>
-    JSON.parse(
-      spawnSync('node', ['scripts/evaluate.js', '-', '--as-of', '2026-11-22'], {
-        input: JSON.stringify(bundle([patient({ birthDate })])),
-        encoding: 'utf8',
-        env: { ...process.env, TZ: zone },
-      }).stdout,
-    ).patient.age
+    JSON.parse(run(['-', '--as-of', '2026-11-22'], JSON.stringify(bundle([patient({ birthDate })])), { TZ: zone }).stdout).patient.age
   expect([age('2008-11-23'), age('2008-11-22'), age('2008-11-21')]).toEqual([17, 18, 18])
 })

@@ -5,14 +5,27 @@ import { known, unknown } from '../facts.ts'
 import type { Diagnosis } from '../record.ts'
 import { type Chart, whySilent } from './chart.ts'
 
+/** The conditions of one record by the sets they belong to, in order of time: gone through once, not once a fact. */
+const bySet = new WeakMap<readonly Diagnosis[], ReadonlyMap<string, Diagnosis[]>>()
+
 /** Every condition of the set, in any state, in order of time. */
-export function found({ record, sets }: Chart, set: string): Diagnosis[] {
-  return record.diagnoses
-    .filter(({ codes }) => codes.some((code) => sets(code).includes(set)))
-    .sort(
-      (a, b) =>
-        (a.date?.first ?? Number.POSITIVE_INFINITY) - (b.date?.first ?? Number.POSITIVE_INFINITY) || (a.resource < b.resource ? -1 : 1),
-    )
+export function found({ record: { diagnoses }, sets }: Pick<Chart, 'record' | 'sets'>, set: string): readonly Diagnosis[] {
+  const index = bySet.get(diagnoses) ?? sorted(diagnoses, sets)
+  bySet.set(diagnoses, index)
+  return index.get(set) ?? []
+}
+
+function sorted(diagnoses: readonly Diagnosis[], sets: Chart['sets']): Map<string, Diagnosis[]> {
+  const index = new Map<string, Diagnosis[]>()
+  const at = ({ date }: Diagnosis) => date?.first ?? Number.POSITIVE_INFINITY
+  for (const one of diagnoses)
+    for (const set of new Set(one.codes.flatMap(sets))) {
+      const same = index.get(set)
+      if (same) same.push(one)
+      else index.set(set, [one])
+    }
+  for (const same of index.values()) same.sort((a, b) => (at(a) === at(b) ? (a.resource < b.resource ? -1 : 1) : at(a) - at(b)))
+  return index
 }
 
 export const evidenceOf = ({ resource, says, date, suspected }: Diagnosis): Evidence => ({

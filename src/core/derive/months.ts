@@ -60,31 +60,32 @@ type At = { at: number; instant: string }
 
 /**
  * What may be the latest: of one day the last by the clock, and all that carry no time of day, for nothing orders
- * those. The days before come after them.
+ * those.
  */
-function newestFirst<T extends At>(all: readonly T[]): { latest: T[]; rest: T[] } {
-  const sorted = [...all].sort((a, b) => b.at - a.at || (a.instant < b.instant ? 1 : -1))
-  const day = sorted.filter(({ at }) => at === sorted[0]?.at)
-  const untimed = day.filter(({ instant }) => instant === '')
-  const timed = day.filter(({ instant }) => instant !== '')
-  const last = timed.filter(({ instant }) => instant === timed[0]?.instant)
-  return { latest: [...last, ...untimed], rest: sorted.filter((one) => !last.includes(one) && !untimed.includes(one)) }
+function newest<T extends At>(all: readonly T[]): T[] {
+  let [day, instant] = [Number.NEGATIVE_INFINITY, '']
+  for (const one of all)
+    if (one.at > day) [day, instant] = [one.at, one.instant]
+    else if (one.at === day && one.instant > instant) instant = one.instant
+  return all.filter((one) => one.at === day && (one.instant === instant || one.instant === ''))
 }
 
 /** The latest score or pressure, while it is valid; where nothing orders several, it is one of them. */
 export function latest(chart: Chart, { code, window }: Of<'latest'>): Fact {
   const isPressure = code === 'systolic' || code === 'diastolic'
   const readings: (At & { low: number; high: number | null; evidence: Evidence[] })[] = isPressure
-    ? chart.record.pressures.flatMap((one) => (one[code] ? [{ ...one, ...one[code] }] : []))
+    ? chart.record.pressures.flatMap(({ at, instant, evidence, [code]: part }) =>
+        part ? [{ at, instant, evidence, low: part.low, high: part.high }] : [],
+      )
     : chart.record.measurements.filter((one) => one.code === code).map((one) => ({ ...one, evidence: [one.evidence] }))
-  const { latest: newest } = newestFirst(readings)
-  if (newest.length === 0)
+  const last = newest(readings)
+  if (last.length === 0)
     return unknown(isPressure ? whySilent(chart, 'Observation') : whySilent(chart, 'Observation', 'QuestionnaireResponse'))
-  const evidence = newest.flatMap((one) => one.evidence)
-  if (chart.asOf - newest[0]!.at > window) return unknown('outdated', evidence)
-  const highs = newest.map(({ high }) => high)
+  const evidence = last.flatMap((one) => one.evidence)
+  if (chart.asOf - last[0]!.at > window) return unknown('outdated', evidence)
+  const highs = last.map(({ high }) => high)
   const high = highs.every((one) => one !== null) ? Math.max(...highs) : null
-  return between(Math.min(...newest.map(({ low }) => low)), high, evidence)
+  return between(Math.min(...last.map(({ low }) => low)), high, evidence)
 }
 
 type Limits = { systolic: number; diastolic: number }
@@ -96,9 +97,10 @@ const below = ({ systolic, diastolic }: Pressure, limits: Limits): boolean =>
 /** High twice, or very high once; the latest below both limits is a no. It holds only where it holds in whatever order they were taken. */
 export function bloodPressure(chart: Chart, { window, parameters: { once, twice, controlled } }: Of<'bloodPressure'>): Fact {
   const all = chart.record.pressures
-  const { latest: last, rest } = newestFirst(all.filter(({ at }) => chart.asOf - at <= window))
+  const recent = all.filter(({ at }) => chart.asOf - at <= window)
+  const last = newest(recent)
   if (last.length === 0) return unknown(all.length > 0 ? 'outdated' : whySilent(chart, 'Observation'))
-  const before = last.length > 1 ? last : newestFirst(rest).latest
+  const before = last.length > 1 ? last : newest(recent.filter((one) => !last.includes(one)))
   const evidence = last.flatMap((one) => one.evidence)
   const high = (limits: Limits) => (one: Pressure) => reaches(one, limits)
   if (last.every(high(once))) return known(true, evidence)
