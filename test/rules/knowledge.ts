@@ -2,9 +2,10 @@
 
 import definitionsJson from '../../rules/definitions.json'
 import vocabularyJson from '../../rules/vocabulary.json'
+import { factsOf as factsOfCase } from '../../scripts/knowledge/cases.ts'
 import type { FactSort } from '../../src/core/check.ts'
-import { between, type Fact, type Facts, known, unknown } from '../../src/core/facts.ts'
-import type { Definitions, Guideline, Text, Value } from '../../src/core/guideline.ts'
+import type { Facts } from '../../src/core/facts.ts'
+import type { Definitions, Guideline, Text } from '../../src/core/guideline.ts'
 import type { Vignettes } from './shape.ts'
 
 export type Words = { text?: Text; question?: Text; hint?: Text; unitText?: Text }
@@ -28,15 +29,4 @@ export const guidelines: { folder: string; guideline: Guideline; tables: { name:
 export const caseFolders = new Set(Object.keys(cases).map(folder))
 
 /** What a vignette says of each fact; what it does not name is unknown. */
-export function factsOf(given: Vignettes['given']): Facts {
-  for (const name of Object.keys(given)) if (!(name in facts)) throw new Error(`no fact ${name}`)
-  return Object.fromEntries(Object.keys(facts).map((name) => [name, factOf(given[name] ?? 'unknown', facts[name]!)]))
-}
-
-function factOf(value: Value | [number | null, number | null], { type, values }: FactSort): Fact {
-  if (value === 'unknown') return unknown('notRecorded')
-  if (Array.isArray(value)) return between(...value)
-  const right = typeof value === (type === 'text' ? 'string' : type)
-  if (!right || (values && !values.includes(String(value)))) throw new Error(`${value} is no value of its fact`)
-  return known(value)
-}
+export const factsOf = (given: Vignettes['given']): Facts => factsOfCase(given, facts)
