@@ -879,6 +879,19 @@ table('RIV-TA’s order to stop', META, [
     { ongoing: false, end: '2024-06-01' },
   ],
   ['without a date: nobody knows when', [begun('2026-01-10'), stop({ effectivePeriod: undefined })], { ongoing: null }],
+  ['on the day itself', [begun('2026-01-10'), stop({ effectivePeriod: { start: '2026-11-22' } })], { ongoing: false, end: '2026-11-22' }],
+  ['on the day it began', [begun('2024-06-01'), stop()], { trials: 1, ongoing: false, end: '2024-06-01', outcome: 'notTolerated' }],
+  [
+    'what had ended before keeps its end',
+    [statement(META, { status: 'stopped', effectivePeriod: { start: '2024-01-10', end: '2024-05-31' } }), stop()],
+    { end: '2024-05-31', outcome: 'unknown' },
+  ],
+  [
+    'what was to end later ends then',
+    [statement(META, { effectivePeriod: { start: '2024-01-10', end: '2024-12-31' } }), stop()],
+    { end: '2024-06-01', outcome: 'notTolerated' },
+  ],
+  ['without any date, of an order without one', [statement(META, {}), stop()], { ongoing: null }],
   ['after the day it is not read', [begun('2026-01-10'), stop({ effectivePeriod: { start: '2026-12-01' } })], { ongoing: true }],
 ])
 
