@@ -156,6 +156,11 @@ export class MigranApp extends LitElement {
     this.requestUpdate()
   }
 
+  #otherLanguage(): void {
+    this.#lang = this.#lang === 'sv' ? 'en' : 'sv'
+    this.requestUpdate()
+  }
+
   async #openFile(file: File): Promise<void> {
     try {
       const site = this.#site ?? (await loadSite().catch(() => null))
@@ -214,9 +219,7 @@ export class MigranApp extends LitElement {
           this.#roleChosen = true
           this.#change(this.#answers)
         },
-        language: update(() => {
-          this.#lang = this.#lang === 'sv' ? 'en' : 'sv'
-        }),
+        language: () => this.#otherLanguage(),
         theme: () => this.#useTheme(this.#theme === 'dark' ? 'light' : 'dark'),
         readAgain: () => void (this.#session ? this.#readRecord().catch((error: unknown) => this.#fail(error)) : this.#assess()),
         showProtected: update(() => {
@@ -237,7 +240,13 @@ export class MigranApp extends LitElement {
         return loading(bare, this.#underway)
       case 'failed': {
         const canOpen = this.#phase.failed.kind === 'state' || this.#session === null
-        return failure(bare, this.#phase.failed, () => void this.#start(), canOpen ? (file) => void this.#openFile(file) : null)
+        return failure(
+          bare,
+          this.#phase.failed,
+          () => void this.#start(),
+          () => this.#otherLanguage(),
+          canOpen ? (file) => void this.#openFile(file) : null,
+        )
       }
       case 'ready':
         return this.#ready(this.#screen(this.#phase))
