@@ -97,6 +97,19 @@ describe('who may start it', () => {
   })
 })
 
+test.each(['https://app.example', 'https://app.example/path'])(
+  'A5: the redirect address is sent byte for byte as the site wrote it: %s',
+  async (redirectUri) => {
+    await at.page.route('**/site.json', async (route) => {
+      const answer = await route.fetch()
+      await route.fulfill({ response: answer, json: { ...(await answer.json()), redirectUri } })
+    })
+    const asked = at.page.waitForRequest(/oidc\/auth/)
+    await at.page.goto(`${at.running.url}/?patient=${eva}&role=gp&tab=migranstod`)
+    expect(new URL((await asked).url()).searchParams.get('redirect_uri')).toBe(redirectUri)
+  },
+)
+
 describe('starts that fail', () => {
   test('A2: storage lost on the way back: no token is asked for', async () => {
     await at.page.route('**/app/index.html**', async (route) => {
