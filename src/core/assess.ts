@@ -1,6 +1,6 @@
 import type { IsoDate } from './dates.ts'
 import type { Fact, Facts } from './facts.ts'
-import { type Criterion, inForce, parametersAt, type Recommendation, type Written } from './guideline.ts'
+import { type Criterion, inForce, parametersAt, type Recommendation, type Severity, stricter, type Written } from './guideline.ts'
 import { type Judged, judge } from './judge.ts'
 
 export type JudgedGuideline = {
@@ -31,10 +31,21 @@ export function assess(guideline: Written, asOf: IsoDate): (facts: Facts) => Pro
       criteria,
       recommendations: recommendations.map((one) => ({
         ...one,
+        ...strictest(one),
         missing: [...new Set(one.missing.flatMap((id) => missingOf.get(id) ?? []))],
       })),
     }
   }
+}
+
+/** Of the branches that are met; the condition is "any" of them, in their order. */
+function strictest({ branches = [], explanation }: Judged<Recommendation>): { severity?: Severity } {
+  const trees = 'of' in explanation ? explanation.of : []
+  const severity = branches.reduce<Severity | undefined>(
+    (found, branch, i) => (trees[i]?.verdict === 'met' ? stricter(found, branch.severity) : found),
+    undefined,
+  )
+  return severity ? { severity } : {}
 }
 
 const verdictsAsFacts = (criteria: readonly Judged<Criterion>[]): Facts =>

@@ -12,6 +12,10 @@ export function problems(guideline: Guideline, definitions: Definitions, facts: 
   for (const one of guideline.criteria)
     if ('use' in one && !definitions.criteria[one.use])
       found.push(`${guideline.id}: ${one.id ?? one.use} uses unknown definition ${one.use}`)
+  for (const { id, when, severity, branches } of guideline.recommendations) {
+    need((when === undefined) !== (branches === undefined), `${id} has a condition or branches, one of the two`)
+    need(branches === undefined || severity === undefined, `${id} has a severity beside those of its branches`)
+  }
   if (found.length > 0) return found
 
   const { parameters, criteria, recommendations, sources, effective } = writeOut(guideline, definitions)

@@ -33,6 +33,10 @@ export type DrugTable = {
   sameSubstance: Readonly<Record<string, string>>
   products: { nplid: Readonly<Record<string, string>>; rxnorm: Readonly<Record<string, string>> }
   firstLine: readonly string[]
+  /** Substances by the classes that another country counts. */
+  classes: Readonly<Record<string, Readonly<Record<string, string>>>>
+  /** By group and by substance: what is asked before it is begun. */
+  askBefore: Readonly<Record<string, readonly Ask[]>>
   alwaysForMigraine: readonly string[]
   maxGapDays: Number_
   closedWithinMonths: Number_
@@ -46,6 +50,9 @@ export type DrugTable = {
   supplyDays: { min: number; max: number; certainty: Certainty }
   followUp: { evaluationMonths: Number_; pauseReviewMonths: Number_; yearlyReviewMonths: Number_ }
 }
+
+/** A fact to ask; `onlyWith`: not where that fact is no. */
+export type Ask = { fact: string; onlyWith?: string }
 
 /** Today's code of a substance. */
 export const today = (table: DrugTable, atc: string): string => table.sameSubstance[atc] ?? atc

@@ -8,6 +8,7 @@ import type { Chart, Role } from './derive/chart.ts'
 import { deriveFacts } from './derive/derive.ts'
 import type { Diary } from './diary.ts'
 import { diary as diaryOf } from './diary.ts'
+import { type DrugAdvice, drugAdviser, restingOnDrugs, safetyGuideline } from './drugAdvice.ts'
 import type { DrugTable } from './drugs.ts'
 import type { Answers, Facts } from './facts.ts'
 import { type FollowUp, followUp } from './followUp.ts'
@@ -29,6 +30,8 @@ export type Assessment = {
   trials: readonly Trial[]
   diary: Diary
   guidelines: readonly JudgedGuideline[]
+  /** Every drug that may come into question, judged as if it were taken. */
+  drugs: readonly DrugAdvice[]
   answers: Answers
   careLevel: CareLevel
   missing: readonly string[]
@@ -50,6 +53,8 @@ export function evaluator(
     .filter((guideline) => guideline.region === null || guideline.region === region)
     .sort((a, b) => (a.id < b.id ? -1 : 1))
     .map((guideline) => assess(guideline, asOf))
+  const safety = rules.guidelines.find(({ id }) => id === safetyGuideline)
+  const advise = safety && drugAdviser(safety, asOf, { vocabulary: rules.vocabulary, table: rules.drugs, sets })
 
   return async (record, { answers: given, role }) => {
     const { answers, problems } = possibleAnswers(given, rules.vocabulary, rules.codes)
@@ -57,7 +62,9 @@ export function evaluator(
     const diary = diaryOf(record, answers, today)
     const { numbers } = rules.vocabulary
     const chart: Omit<Chart, 'fact'> = { record, trials, diary, answers, asOf: today, role, table: rules.drugs, sets, numbers }
-    const facts = deriveFacts(rules.vocabulary, chart)
+    const derived = deriveFacts(rules.vocabulary, chart)
+    const drugs = (await advise?.({ ...chart, fact: (name) => derived[name]! }, derived)) ?? []
+    const facts = restingOnDrugs(rules.vocabulary, rules.drugs, trials, derived, drugs)
     const guidelines = await Promise.all(judges.map((judge) => judge(facts)))
     return {
       asOf,
@@ -69,6 +76,7 @@ export function evaluator(
       trials,
       diary,
       guidelines,
+      drugs,
       careLevel: careLevel(guidelines, facts, numbers.adultAge.value),
       missing: mostDecisiveFirst(guidelines),
       followUp: followUp(trials, diary, rules.drugs, today),

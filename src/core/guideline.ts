@@ -53,6 +53,9 @@ export type Criterion = {
 export type Action = 'emergency' | 'refer' | 'investigate' | 'treat' | 'adjust' | 'stop' | 'avoid' | 'document' | 'followUp' | 'inform'
 export type Severity = 'contraindicated' | 'warn' | 'inform'
 
+/** One of several severities of one hazard. */
+export type Branch = { when: When; severity: Severity }
+
 export type Recommendation = {
   id: string
   /** Imperative, at most about twelve words: the headline of the answer. */
@@ -67,9 +70,13 @@ export type Recommendation = {
   severity?: Severity
   /** Rests on the verdicts of this guideline's criteria, never on facts. */
   when: When
+  /** Met where any branch is; its severity is then that of the strictest branch met. */
+  branches?: Branch[]
   quote?: Quote
   note?: Text
 }
+/** As a guideline writes it: a condition with at most one severity, or branches with one each. */
+export type WrittenAdvice = Omit<Recommendation, 'when'> & { when?: When }
 
 /** A criterion that many guidelines share is written once, in rules/definitions.json, and cited: `{ "use": "chronicMigraine", "cite": "tlv" }`. */
 export type Use = { use: string; id?: string; cite: string; certainty?: Certainty; quote?: Quote; note?: Text; text?: Text }
@@ -96,11 +103,11 @@ export type Guideline = {
   sources: Record<string, Source>
   parameters: Record<string, Parameter>
   criteria: (Criterion | Use)[]
-  recommendations: Recommendation[]
+  recommendations: WrittenAdvice[]
 }
 
 /** A guideline with its definitions written out: what is judged. */
-export type Written = Omit<Guideline, 'criteria'> & { criteria: Criterion[] }
+export type Written = Omit<Guideline, 'criteria' | 'recommendations'> & { criteria: Criterion[]; recommendations: Recommendation[] }
 
 /** Writes out the shared definitions that a guideline cites, with their parameters and sources. */
 export function writeOut(guideline: Guideline, { criteria: shared, sources }: Definitions): Written {
@@ -119,8 +126,17 @@ export function writeOut(guideline: Guideline, { criteria: shared, sources }: De
     const { use, id = use, ...own } = one
     return { ...rest, ...own, id }
   })
-  return { ...guideline, parameters, sources: cited, criteria }
+  const recommendations = guideline.recommendations.map(({ when, ...rest }): Recommendation => {
+    const condition = when ?? (rest.branches ? { any: rest.branches.map((branch) => branch.when) } : undefined)
+    if (condition === undefined) throw new Error(`${guideline.id}: ${rest.id} has no condition`)
+    return { ...rest, when: condition }
+  })
+  return { ...guideline, parameters, sources: cited, criteria, recommendations }
 }
+
+const strictness: readonly Severity[] = ['inform', 'warn', 'contraindicated']
+export const stricter = (a: Severity | undefined, b: Severity | undefined): Severity | undefined =>
+  a === undefined || (b !== undefined && strictness.indexOf(b) > strictness.indexOf(a)) ? b : a
 
 /** A guideline without a start holds always; one without an end still holds. A comparison is never in force. */
 export const inForce = ({ kind, effective: { start, end } }: Pick<Guideline, 'kind' | 'effective'>, asOf: IsoDate): boolean =>

@@ -245,8 +245,13 @@ function answered(all: Trial[], answers: Answers, { table, asOf }: Tools): Trial
 const judged = (trial: Trial, table: DrugTable): Trial => ({ ...trial, counts: counts(trial, table) })
 
 /** Whether a trial counts toward the failed preventives (or triptans); the first line that holds decides. */
-function counts({ substance, role, group, outcome, adequate, forMigraine, ongoing, answered }: Trial, table: DrugTable): Counts {
-  const rule = substance ? table.substances[substance]?.counts : undefined
+function counts(trial: Trial, table: DrugTable): Counts {
+  return countsAs(trial.substance ? table.substances[trial.substance]?.counts : undefined, trial)
+}
+
+/** The same where the substance counts so. */
+export function countsAs(rule: Substance['counts'] | undefined, trial: Trial): Counts {
+  const { role, group, outcome, adequate, forMigraine, ongoing, answered } = trial
   if (rule === 'no' || (role === 'acute' && group !== 'triptan') || forMigraine === false) return 'no'
   if (!rule || (rule === 'ask' && !answered)) return 'unknown'
   const enough = group === 'triptan' || adequate === true

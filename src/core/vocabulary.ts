@@ -34,11 +34,21 @@ export type FactKind =
   | { kind: 'answer'; falseFor?: FalseFor; refutedBy?: { fact: string; below: number } }
   | { kind: 'pregnancyHeadache'; window: number; falseFor: FalseFor; parameters: { week: number } & Limits }
   | { kind: 'bloodPressure'; window: number; parameters: { twice: Limits; once: Limits; controlled: Limits } }
-  | { kind: 'trialCount'; of: 'preventive' | 'triptan'; that: 'tried' | 'failed'; groups?: boolean; without?: string }
+  | {
+      kind: 'trialCount'
+      of: 'preventive' | 'triptan'
+      that: 'tried' | 'failed'
+      groups?: boolean
+      without?: string /** A division of drugs.json: its classes are counted, and what counts there only. */
+      classes?: string
+      orContraindicated?: boolean
+    }
   | { kind: 'provenCount'; of: string }
   | { kind: 'diaryKept'; of: string[] }
   | { kind: 'ongoing'; codes: string; alsoOverTheCounter?: boolean }
   | { kind: 'newOtherTriptan'; window: number }
+  | { kind: 'regularOver'; codes: string; days: number }
+  | { kind: 'ruledOut'; substance: string }
   | { kind: 'referral'; codes: string; reason: string; months: number }
 
 /** Thresholds that several facts share. */

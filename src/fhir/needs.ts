@@ -52,10 +52,13 @@ function sources({ kind }: FactDefinition): Kind[] {
     case 'opioidForMigraineOngoing':
     case 'sumatriptanTablets':
     case 'newOtherTriptan':
+    case 'regularOver':
     case 'trialCount':
     case 'provenCount':
     case 'firstLineLeft':
       return drugs
+    case 'ruledOut':
+      return ['Condition', 'Observation', ...drugs]
     case 'advancedTreatmentOngoing':
     case 'advancedTreatment':
     case 'advancedTreatmentWeeks':

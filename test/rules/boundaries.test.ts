@@ -3,7 +3,7 @@
 import { describe, expect, test } from 'vitest'
 import { assess } from '../../src/core/assess.ts'
 import type { IsoDate } from '../../src/core/dates.ts'
-import { type When, type Written, writeOut } from '../../src/core/guideline.ts'
+import { type Branch, type Recommendation, type When, type Written, writeOut } from '../../src/core/guideline.ts'
 import { definitions, factsOf, guidelines } from './knowledge.ts'
 
 const today = '2026-11-25' as IsoDate
@@ -20,6 +20,10 @@ async function noticed(written: Written, { tables }: (typeof all)[number]): Prom
       const answer = await judge(factsOf({ ...table.given, ...more }))
       for (const kind of ['criteria', 'recommendations'] as const)
         for (const { id, verdict } of answer[kind]) if ((expected[kind]?.[id] ?? verdict) !== verdict) return true
+      for (const { id, verdict, severity } of answer.recommendations) {
+        const told = expected.severity?.[id]
+        if (told !== undefined && told !== (verdict === 'met' ? (severity ?? null) : null)) return true
+      }
     }
   return false
 }
@@ -36,12 +40,12 @@ describe.each(numbers)('the number %s', (name) => {
 })
 
 const advice = all.flatMap((one) =>
-  one.written.recommendations.flatMap(({ id, when }) =>
-    without(when).map((less, part) => ({ guideline: one.written.id, id, part, less, one })),
+  one.written.recommendations.flatMap((whole) =>
+    shorter(whole).map((less, part) => ({ guideline: one.written.id, id: whole.id, part, less, one })),
   ),
 )
 test.each(advice)('$guideline: $id without part $part is noticed', async ({ id, less, one }) => {
-  const recommendations = one.written.recommendations.map((r) => (r.id === id ? { ...r, when: less } : r))
+  const recommendations = one.written.recommendations.map((r) => (r.id === id ? less : r))
   expect(await noticed({ ...one.written, recommendations }, one)).toBe(true)
 })
 
@@ -77,6 +81,17 @@ function moved(written: Written, name: string, by: number): Written {
 }
 
 const uses = (written: Written, name: string): boolean => JSON.stringify(written.criteria).includes(`{"parameter":"${name}"}`)
+
+/** The advice with one part less of its condition, or one branch, or one part of a branch. */
+function shorter(whole: Recommendation): Recommendation[] {
+  const { branches } = whole
+  if (!branches) return without(whole.when).map((when) => ({ ...whole, when }))
+  const put = (fewer: Branch[]): Recommendation => ({ ...whole, branches: fewer, when: { any: fewer.map(({ when }) => when) } })
+  return branches.flatMap((branch, i) => [
+    put(branches.filter((other) => other !== branch)),
+    ...without(branch.when).map((when) => put(branches.map((other, j) => (j === i ? { ...other, when } : other)))),
+  ])
+}
 
 /** Every condition that is one part shorter, at any depth. */
 function without(when: When): When[] {

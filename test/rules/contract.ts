@@ -11,6 +11,11 @@ type Promised = {
   recommendations: Record<string, Action>
 }
 
+/** First days of the comparisons that have one. */
+const starts: Record<string, Pick<Promised, 'start'>> = {
+  'compare-norway': { start: '2023-01-01' },
+}
+
 export const contract: Record<string, Promised> = {
   'tlv-cgrp-antibodies': {
     start: '2019-01-01',
@@ -103,4 +108,70 @@ export const contract: Record<string, Promised> = {
       registerInNeuroregistret: 'document',
     },
   },
+  'tlv-rimegepant': {
+    start: '2023-12-15',
+    criteria: ['adult', 'twoAttacksAMonth', 'twoTriptansFailed'],
+    recommendations: { rimegepantSubsidised: 'inform', rimegepantNotSubsidisedForPrevention: 'inform' },
+  },
+  'tlv-triptans': {
+    start: '2010-10-15',
+    criteria: ['adult', 'migraine', 'sumatriptanTabletsTried'],
+    recommendations: { tryGenericSumatriptanFirst: 'inform' },
+  },
+  'botulinum-toxin': {
+    criteria: ['adult', 'chronicMigraine', 'twoPreventivesFailed', 'threeRoundsGiven', 'responded'],
+    recommendations: { considerBotulinumToxin: 'treat', evaluateBotulinumToxin: 'followUp', stopBotulinumToxin: 'stop' },
+  },
+  'drug-safety': {
+    criteria: [],
+    recommendations: {
+      triptanWithCardiovascularDisease: 'avoid',
+      triptanWithUncontrolledHypertension: 'avoid',
+      triptanWithHemiplegicOrBrainstemAura: 'avoid',
+      triptanWithMaoInhibitor: 'avoid',
+      triptanWithErgotamine: 'avoid',
+      triptanWithSevereHepaticImpairment: 'avoid',
+      eletriptanWithCyp3a4Inhibitor: 'avoid',
+      rizatriptanWithPropranolol: 'avoid',
+      topiramateInPregnancy: 'avoid',
+      topiramateWithoutContraception: 'avoid',
+      topiramateWithKidneyStones: 'avoid',
+      topiramateWithGlaucoma: 'avoid',
+      topiramateWithDepression: 'avoid',
+      valproateWithChildbearingPotential: 'avoid',
+      valproateInMen: 'avoid',
+      betaBlockerWithAsthma: 'avoid',
+      betaBlockerWithHeartBlock: 'avoid',
+      amitriptylineUnsuitable: 'avoid',
+      raasInhibitorInPregnancy: 'avoid',
+      raasInhibitorPlanningPregnancy: 'avoid',
+      nsaidInLatePregnancy: 'avoid',
+      nsaidUnsuitable: 'avoid',
+      preventiveWithDepression: 'avoid',
+      combinedContraceptiveWithAura: 'avoid',
+      gepantWithCyp3a4Inhibitor: 'avoid',
+      gepantWithSevereHepaticImpairment: 'avoid',
+      antibodyWithCardiovascularDisease: 'avoid',
+      antibodyWithLatexOrFructose: 'avoid',
+      atogepantDose: 'adjust',
+      botulinumWithMyasthenia: 'avoid',
+      erenumabWithHypertension: 'avoid',
+      erenumabWithConstipation: 'avoid',
+      opioidForMigraine: 'avoid',
+      pregnancyWithUnsuitableDrug: 'avoid',
+      ergotamineInPregnancy: 'avoid',
+      metoclopramideContinuous: 'avoid',
+      flunarizineWithParkinsonism: 'avoid',
+    },
+  },
+  ...Object.fromEntries(
+    ['compare-nice', 'compare-ehf-2022', 'compare-ahs-2024', 'compare-norway', 'compare-finland'].map((id): [string, Promised] => [
+      id,
+      {
+        ...starts[id],
+        criteria: ['adult', 'migraine'].filter((one) => !(id === 'compare-norway' && one === 'migraine')),
+        recommendations: { advancedTreatmentEligible: 'inform' },
+      },
+    ]),
+  ),
 }

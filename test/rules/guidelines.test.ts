@@ -60,11 +60,13 @@ describe.each(guidelines)('$folder', ({ folder, guideline, tables }) => {
         inForce: expected.inForce === undefined ? undefined : answer.inForce,
         criteria: found(criteria, expected.criteria),
         recommendations: found(recommendations, expected.recommendations),
+        severity: severityOf(recommendations, expected.severity),
         missing: Object.fromEntries(missing),
       }).toEqual({
         inForce: expected.inForce,
         criteria: expected.criteria ?? {},
         recommendations: expected.recommendations ?? {},
+        severity: expected.severity ?? {},
         missing: Object.fromEntries(Object.entries(expected.missing ?? {}).map(([id, names]) => [id, [...names].sort()])),
       })
     })
@@ -80,6 +82,13 @@ describe.each(guidelines)('$folder', ({ folder, guideline, tables }) => {
         const verdicts = [...new Set(shown.map((one) => one[kind]?.[id]).filter((one) => one !== undefined))].sort()
         expect(verdicts, `${folder}: ${id}`).toEqual(['met', 'notMet', 'unknown'])
       }
+  })
+
+  test('its cases show every severity of a recommendation', () => {
+    const shown = tables.flatMap(({ table }) => table.cases.flatMap(({ expect: { severity } }) => Object.entries(severity ?? {})))
+    for (const { id, severity, branches } of written.recommendations)
+      for (const one of branches?.map((branch) => branch.severity) ?? (severity ? [severity] : []))
+        expect(shown, `${folder}: ${id}`).toContainEqual([id, one])
   })
 
   test('its cases stand on both sides of its first and last day', () => {
@@ -114,6 +123,11 @@ describe.each(guidelines)('$folder', ({ folder, guideline, tables }) => {
     for (const { id, text, because } of written.recommendations) expect(spoken(text) && spoken(because), id).toBe(true)
   })
 
+  test('a hazard has a severity', () => {
+    if (folder !== 'drug-safety') return
+    for (const { id, severity, branches } of written.recommendations) expect(severity ?? branches, id).toBeDefined()
+  })
+
   test('has every criterion and recommendation of the contract, with its action', () => {
     const promised = contract[folder]
     if (!promised) return
@@ -144,6 +158,11 @@ describe('words of the facts', () => {
   })
 })
 
+const severityOf = (
+  of: ReadonlyMap<string, { verdict: string; severity?: string }>,
+  wanted: Record<string, string | null> = {},
+): Record<string, string | null> =>
+  Object.fromEntries(Object.keys(wanted).map((id) => [id, of.get(id)?.verdict === 'met' ? (of.get(id)?.severity ?? null) : null]))
 const spoken = (text: Text): boolean => text.sv.trim() !== '' && text.en.trim() !== ''
 const dayAfter = (day: string, days: number): IsoDate => new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10) as IsoDate
 

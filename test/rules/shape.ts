@@ -56,6 +56,7 @@ const use = z.strictObject({
   quote: quote.optional(),
   note: text.optional(),
 })
+const severity = z.enum(['contraindicated', 'warn', 'inform'])
 const recommendation = z.strictObject({
   id: name,
   text,
@@ -64,8 +65,9 @@ const recommendation = z.strictObject({
   cite: name,
   certainty,
   action: z.enum(['emergency', 'refer', 'investigate', 'treat', 'adjust', 'stop', 'avoid', 'document', 'followUp', 'inform']),
-  severity: z.enum(['contraindicated', 'warn', 'inform']).optional(),
-  when,
+  severity: severity.optional(),
+  when: when.optional(),
+  branches: z.array(z.strictObject({ when, severity })).min(2).optional(),
   quote: quote.optional(),
   note: text.optional(),
 })
@@ -105,6 +107,8 @@ const expected = z.strictObject({
   inForce: z.boolean().optional(),
   criteria: z.record(name, verdict).optional(),
   recommendations: z.record(name, verdict).optional(),
+  /** Of a recommendation that is met; null where it has none or is not met. */
+  severity: z.record(name, severity.nullable()).optional(),
   missing: z.record(name, z.array(name)).optional(),
 })
 export const vignettes = z.strictObject({

@@ -101,12 +101,16 @@ function fromKind(chart: Chart, definition: FactDefinition, facts: Vocabulary['f
       return drugs.sumatriptanTablets(chart)
     case 'newOtherTriptan':
       return drugs.newOtherTriptan(chart, definition.window)
+    case 'regularOver':
+      return drugs.regularOver(chart, definition)
     case 'trialCount':
       return drugs.trialCount(chart, definition)
     case 'provenCount':
       return drugs.provenCount(chart, definition.of)
+    // These two rest on the drugs' own judgement, which rests on all the other facts: drugAdvice.ts.
     case 'firstLineLeft':
-      return drugs.firstLineLeft(chart)
+    case 'ruledOut':
+      return unknown('notRecorded')
     case 'advancedTreatment':
       return advanced.advancedTreatment(chart)
     case 'advancedTreatmentWeeks':

@@ -2,7 +2,7 @@
 
 import { between, type Evidence, type Fact, isFalse, isTrue, known, unknown } from '../facts.ts'
 import { drugKinds } from '../record.ts'
-import type { Trial } from '../trials.ts'
+import { type Counts, countsAs, type Trial } from '../trials.ts'
 import type { FactKind } from '../vocabulary.ts'
 import { type Chart, drugsWereRead, uncodedInUse, whySilent } from './chart.ts'
 
@@ -93,23 +93,44 @@ export function newOtherTriptan(chart: Chart, window: number): Fact {
   return open.length > 0 ? unknown('notRecorded', evidenceOf(open)) : silence(chart)
 }
 
+/** Taken regularly, not as needed, for more than so many days. */
+export function regularOver(chart: Chart, { codes, days }: Extract<FactKind, { kind: 'regularOver' }>): Fact {
+  const of = chart.trials.filter((one) => one.inUse !== false && one.codes.some((code) => chart.sets(code).includes(codes)))
+  const isRegular = ({ dose, start }: Trial): boolean | null => {
+    if (dose.asNeeded || (start !== null && chart.asOf - start.first < days)) return false
+    return dose.highest !== null && start !== null && chart.asOf - start.last >= days ? true : null
+  }
+  const sure = of.filter((one) => one.inUse && isRegular(one))
+  if (sure.length > 0) return known(true, evidenceOf(sure))
+  const open = of.filter((one) => isRegular(one) !== false)
+  if (open.length > 0) return unknown('notRecorded', evidenceOf(open))
+  const none = silence(chart)
+  return none.status === 'known' ? known(false, evidenceOf(of)) : none
+}
+
 type Count = Extract<FactKind, { kind: 'trialCount' }>
 
 /** The trials that a count is about: proven, and those that may yet turn out to count. */
-function counted(chart: Chart, { of, that, without }: Count): { proven: Trial[]; open: Trial[] } {
+function counted(chart: Chart, { of, that, without, classes, orContraindicated }: Count): { proven: Trial[]; open: Trial[] } {
+  const division = classes === undefined ? null : chart.table.classes[classes]!
   const relevant = chart.trials.filter((one) => {
     if (one.substance === null) return one.counts === 'unknown'
     if (one.substance === without) return false
+    if (division) return one.substance in division
     const rule = chart.table.substances[one.substance]?.counts
     return of === 'triptan' ? isTriptan(one) : !isTriptan(one) && (rule === 'yes' || rule === 'ask')
   })
   const isProven = (one: Trial): boolean => {
     if (one.substance === null || one.undetermined) return false
-    if (that === 'failed') return one.counts === 'yes'
+    const settles = chart.table.substances[one.substance]?.counts === 'yes' || one.answered !== null
+    if (orContraindicated && settles && one.outcome === 'contraindicated' && one.forMigraine && one.counts === 'unknown') return true
+    if (that === 'failed') return countsIn(one) === 'yes'
     const asks = chart.table.substances[one.substance]?.counts === 'ask' && !one.answered
     return one.forMigraine === true && !asks
   }
-  const mayBe = (one: Trial): boolean => (that === 'failed' ? one.counts === 'unknown' : one.forMigraine !== false)
+  const mayBe = (one: Trial): boolean => (that === 'failed' ? countsIn(one) === 'unknown' : one.forMigraine !== false)
+  /** A drug that counts toward nothing here may count in another country's division. */
+  const countsIn = (one: Trial): Counts => (division && one.substance !== null && one.counts === 'no' ? countsAs('yes', one) : one.counts)
   const proven = relevant.filter(isProven)
   return { proven, open: relevant.filter((one) => !isProven(one) && mayBe(one)) }
 }
@@ -117,7 +138,13 @@ function counted(chart: Chart, { of, that, without }: Count): { proven: Trial[];
 /** Distinct substances (or groups): between the number proven and open, unless the history is said to be complete. */
 export function trialCount(chart: Chart, kind: Count): Fact {
   const { proven, open } = counted(chart, kind)
-  const key = (one: Trial) => (kind.groups ? (one.group ?? one.substance ?? one.written) : (one.substance ?? one.written.toLowerCase()))
+  const division = kind.classes === undefined ? null : chart.table.classes[kind.classes]!
+  const key = (one: Trial) =>
+    division && one.substance !== null
+      ? division[one.substance]!
+      : kind.groups
+        ? (one.group ?? one.substance ?? one.written)
+        : (one.substance ?? one.written.toLowerCase())
   const sure = new Set(proven.map(key))
   const maybe = new Set(open.map(key).filter((one) => !sure.has(one)))
   const evidence = evidenceOf(proven)
@@ -132,12 +159,4 @@ export function provenCount(chart: Chart, of: string): Fact {
   if (count.status === 'known') return count
   if (!drugsWereRead(chart)) return unknown(whySilent(chart, ...drugKinds))
   return count.status === 'between' ? known(count.low ?? 0, count.evidence) : unknown(count.why)
-}
-
-/** First-line preventives that are not proven failed; which of them are unsuitable is not known here. */
-export function firstLineLeft(chart: Chart): Fact {
-  const failed = chart.trials.filter(
-    ({ substance, counts }) => substance !== null && chart.table.firstLine.includes(substance) && counts === 'yes',
-  )
-  return between(0, chart.table.firstLine.length - new Set(failed.map(({ substance }) => substance)).size, evidenceOf(failed))
 }
