@@ -3,7 +3,7 @@
 import { html, LitElement, type TemplateResult } from 'lit'
 import type { Role } from '../core/derive/chart.ts'
 import { type Assessment, evaluator } from '../core/evaluate.ts'
-import { type Answers, isTrue, noAnswers } from '../core/facts.ts'
+import { type Answers, noAnswers } from '../core/facts.ts'
 import type { Lang } from '../core/guideline.ts'
 import { readBundle } from '../fhir/bundle.ts'
 import { neededKinds, searches } from '../fhir/needs.ts'
@@ -11,10 +11,10 @@ import { type Person, personOf } from '../fhir/person.ts'
 import { type Reading, Unusable } from '../fhir/reading.ts'
 import { recordMaker } from '../fhir/record.ts'
 import { roleOf } from '../fhir/role.ts'
-import { readServer, SessionEnded } from '../fhir/server.ts'
-import { unusableText } from '../outputs/words.ts'
+import { readServer } from '../fhir/server.ts'
+import { hasHeadache } from '../outputs/headache.ts'
 import { rules } from '../rules.ts'
-import { Failed } from './failure.ts'
+import { Failed, failureOf } from './failure.ts'
 import type { Screen, View } from './screen.ts'
 import { t } from './screen.ts'
 import { keep, openSession, restore, type Session } from './session.ts'
@@ -139,20 +139,7 @@ export class MigranApp extends LitElement {
   }
 
   #fail(error: unknown): void {
-    const failed =
-      error instanceof Failed
-        ? error
-        : error instanceof SessionEnded
-          ? new Failed('expired')
-          : statusOf(error) === 401
-            ? new Failed('expired')
-            : statusOf(error) === 403
-              ? new Failed('denied', '403')
-              : error instanceof TypeError || error instanceof DOMException
-                ? new Failed('offline')
-                : error instanceof Unusable
-                  ? new Failed('denied', unusableText(error.code, error.detail, this.#lang))
-                  : new Failed('other')
+    const failed = failureOf(error, this.#lang)
     this.#phase = { is: 'failed', failed }
     this.requestUpdate()
   }
@@ -166,6 +153,11 @@ export class MigranApp extends LitElement {
   #useTheme(theme: Theme): void {
     this.#theme = theme
     useTheme(theme)
+    this.requestUpdate()
+  }
+
+  #otherLanguage(): void {
+    this.#lang = this.#lang === 'sv' ? 'en' : 'sv'
     this.requestUpdate()
   }
 
@@ -227,9 +219,7 @@ export class MigranApp extends LitElement {
           this.#roleChosen = true
           this.#change(this.#answers)
         },
-        language: update(() => {
-          this.#lang = this.#lang === 'sv' ? 'en' : 'sv'
-        }),
+        language: () => this.#otherLanguage(),
         theme: () => this.#useTheme(this.#theme === 'dark' ? 'light' : 'dark'),
         readAgain: () => void (this.#session ? this.#readRecord().catch((error: unknown) => this.#fail(error)) : this.#assess()),
         showProtected: update(() => {
@@ -250,7 +240,13 @@ export class MigranApp extends LitElement {
         return loading(bare, this.#underway)
       case 'failed': {
         const canOpen = this.#phase.failed.kind === 'state' || this.#session === null
-        return failure(bare, this.#phase.failed, () => void this.#start(), canOpen ? (file) => void this.#openFile(file) : null)
+        return failure(
+          bare,
+          this.#phase.failed,
+          () => void this.#start(),
+          () => this.#otherLanguage(),
+          canOpen ? (file) => void this.#openFile(file) : null,
+        )
       }
       case 'ready':
         return this.#ready(this.#screen(this.#phase))
@@ -272,32 +268,6 @@ export class MigranApp extends LitElement {
         <div class="cols"><div>${followUp(screen)} ${otherAdvice(screen)} ${guidelines(screen)}</div>${aside(screen)}</div>
       </main>${footer}`
   }
-}
-
-/** A headache diagnosis, a diary, a migraine drug, an answer, or advice that is met: any of them means there is something to assess. */
-function hasHeadache({ facts, answers, trials, record }: Assessment): boolean {
-  const diagnoses = [
-    'migraine',
-    'clusterHeadache',
-    'tensionTypeHeadache',
-    'medicationOveruseHeadacheDiagnosis',
-    'headacheDiaryKept',
-    'activeNeurologyReferral',
-    'underNeurologyCare',
-  ]
-  const failed = record.read.Condition.status !== 'complete'
-  return (
-    failed ||
-    diagnoses.some((name) => isTrue(facts[name])) ||
-    Object.keys(answers.facts).length > 0 ||
-    trials.some(({ forMigraine }) => forMigraine === true)
-  )
-}
-
-function statusOf(error: unknown): number | null {
-  const of = error as { status?: unknown; statusCode?: unknown } | null
-  const status = of?.status ?? of?.statusCode
-  return typeof status === 'number' ? status : null
 }
 
 customElements.define('migran-app', MigranApp)

@@ -23,7 +23,12 @@ export type Substance = {
   secondEvaluationMonths?: Number_
   /** Rimegepant is an advanced treatment only where it is taken every other day or prescribed for prevention. */
   advancedWhen?: 'forPrevention'
+  /** How it is begun, raised and given, for the reader: nothing is decided by it. */
+  dosing?: Said
+  /** What is not known of its subsidy. */
+  subsidy?: Said
 }
+type Said = { text: Text; cite: string; certainty: Certainty }
 
 export type DrugTable = {
   sources: Readonly<Record<string, Source>>

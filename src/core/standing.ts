@@ -9,7 +9,7 @@ import type { DrugEntry } from './record.ts'
 type Standing = { inUse: boolean | null; fresh: boolean }
 
 export function inUse(course: Course, latest: Part | null, table: DrugTable, sets: Sets, asOf: Day): Standing {
-  if (!latest) return { inUse: undatedInUse(course.undated), fresh: true }
+  if (!latest) return { inUse: undatedInUse(course.undated, asOf), fresh: true }
   const { entry, end } = latest
   const newest = Math.max(...course.parts.map(({ entry: one, start }) => one.sign?.last ?? start.last))
   const fresh = end !== null || newest >= addMonths(asOf, -table.staleMonths.value)
@@ -56,7 +56,9 @@ export function inUse(course: Course, latest: Part | null, table: DrugTable, set
 }
 
 /** Undated entries: one that is active is in use, one whose state nobody knows may be. */
-function undatedInUse(entries: readonly DrugEntry[]): boolean | null {
-  if (entries.some(({ status, end }) => status === 'active' && end === null)) return true
-  return entries.every(({ status }) => status === 'ended' || status === 'onHold') ? false : null
+function undatedInUse(entries: readonly DrugEntry[], asOf: Day): boolean | null {
+  const isOn = ({ status, end }: DrugEntry) => status === 'active' && (end === null || end.first >= asOf)
+  const isOver = ({ status, end }: DrugEntry) =>
+    status === 'ended' || status === 'onHold' || (status === 'active' && end !== null && end.last < asOf)
+  return entries.some(isOn) ? true : entries.every(isOver) ? false : null
 }

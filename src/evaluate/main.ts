@@ -41,7 +41,7 @@ try {
   process.stdout.write(`${await main(args)}\n`)
 } catch (error) {
   const isOurs = error instanceof Unusable || error instanceof InvalidAnswer
-  const [code, detail] = isOurs ? [error.code, error.detail] : ['unreadable', error instanceof Error ? error.message : String(error)]
+  const [code, detail] = isOurs ? [error.code, error.detail] : ['internal', error instanceof Error ? error.message : String(error)]
   process.stderr.write(`${unusableText(code, detail, langOf(args)).replace(/\s+/g, ' ')}\n`)
   process.exitCode = 2
 }

@@ -125,13 +125,26 @@ function bounds(line: Json): { start: ReturnType<typeof date>; end: ReturnType<t
   return { ...span, days: length, odd: (duration !== undefined || range !== undefined) && length === null }
 }
 
+/** One dosage line, read once. */
+type Line = ReturnType<typeof bounds> &
+  ReturnType<typeof timesPerDay> & { each: ReturnType<typeof eachDose>; asNeeded: boolean; sequence: number }
+
+const readLine = (line: Json, strength: number | null): Line => ({
+  ...bounds(line),
+  ...timesPerDay(line),
+  each: eachDose(line, strength),
+  asNeeded: isAsNeeded(line),
+  sequence: number(line['sequence']) ?? 0,
+})
+
 /** Lines in their order: by `sequence`, then by the period each is written for. Those that share both run together. */
-function inOrder(lines: readonly Json[]): Json[][] {
-  const groups = new Map<string, { sequence: number; from: Day; lines: Json[] }>()
-  const dated = lines.every((line) => bounds(line).start !== null)
+function inOrder(lines: readonly Line[]): Line[][] {
+  if (lines.length === 1) return [[...lines]]
+  const groups = new Map<string, { sequence: number; from: Day; lines: Line[] }>()
+  const dated = lines.every(({ start }) => start !== null)
   for (const line of lines) {
-    const sequence = number(line['sequence']) ?? 0
-    const from = dated ? bounds(line).start!.first : 0
+    const { sequence } = line
+    const from = dated ? line.start!.first : 0
     const group = groups.get(`${sequence} ${from}`) ?? { sequence, from, lines: [] }
     group.lines.push(line)
     groups.set(`${sequence} ${from}`, group)
@@ -144,11 +157,12 @@ function inOrder(lines: readonly Json[]): Json[][] {
  * `plausible`: above so much a day the dose is a slip of the pen.
  */
 export function dosing(dosages: unknown, strength: number | null, fallbackStart: Day | null, plausible: number | null): Dosing {
-  const lines = list(dosages)
+  const written = list(dosages)
+  const lines = written.map((line) => readLine(line, strength))
   const problems = new Set<string>()
-  const regular = lines.filter((line) => !isAsNeeded(line))
+  const regular = lines.filter(({ asNeeded }) => !asNeeded)
   const ordered = inOrder(regular.length > 0 ? regular : lines)
-  const starts = lines.flatMap((line) => bounds(line).start ?? [])
+  const starts = lines.flatMap(({ start }) => start ?? [])
   const start = starts.length > 0 ? starts.reduce((a, b) => (b.first < a.first ? b : a)) : null
 
   let at: Day | null = start?.first ?? fallbackStart
@@ -156,38 +170,42 @@ export function dosing(dosages: unknown, strength: number | null, fallbackStart:
   let end: ReturnType<typeof date> = null
   const steps: DoseStep[] = []
   for (const group of ordered) {
-    const limits = group.map(bounds)
-    if (limits.some(({ odd }) => odd)) problems.add('oddLength')
-    const own = limits.map(({ start }) => start?.first).find((day) => day !== undefined)
+    if (group.some(({ odd }) => odd)) problems.add('oddLength')
+    const own = group.map(({ start }) => start?.first).find((day) => day !== undefined)
     const from = own ?? at
     if (own !== undefined) afterUnknown = false
-    const days = limits.map((one) => one.days).find((one) => one !== null) ?? null
-    const until = limits.map((one) => one.end).find((one) => one !== null) ?? null
+    const days = group.map((one) => one.days).find((one) => one !== null) ?? null
+    const until = group.map((one) => one.end).find((one) => one !== null) ?? null
     const last: Day | null = until?.last ?? (days !== null && from !== null && !afterUnknown ? from + days : null)
-    const total = sum(group, strength, problems)
+    const total = sum(group, problems)
     const implausible = total !== null && plausible !== null && total.high > plausible
     if (implausible) problems.add('implausibleDose')
     const dose = implausible ? null : total
     const isLastStep = group === ordered.at(-1)
     const to = last !== null && until === null && !isLastStep ? last - 1 : last
-    const said = { low: dose?.low ?? null, high: dose?.high ?? null, unit: dose?.unit ?? 'mg', asNeeded: group.every(isAsNeeded) }
+    const said = {
+      low: dose?.low ?? null,
+      high: dose?.high ?? null,
+      unit: dose?.unit ?? 'mg',
+      asNeeded: group.every(({ asNeeded }) => asNeeded),
+    }
     steps.push({ from, to, afterUnknown, ...said })
     if (last === null) afterUnknown = true
     else [at, afterUnknown] = [until === null ? last : last + 1, false]
     end = until ?? (last === null ? null : exactly(last))
   }
-  const first = (ordered.at(-1) ?? []).flatMap((line) => eachDose(line, strength) ?? [])[0]
+  const first = (ordered.at(-1) ?? []).flatMap(({ each }) => each ?? [])[0]
   return {
     steps,
     start,
     end,
     singleDose: first && !first.daily ? { value: first.dose.high, unit: first.unit } : null,
-    everyOtherDay: lines.some((line) => timesPerDay(line).times?.high === 0.5),
-    timesOfDay: lines.flatMap((line) => {
+    everyOtherDay: lines.some(({ times }) => times?.high === 0.5),
+    timesOfDay: written.flatMap((line) => {
       const repeat = object(object(line['timing'])?.['repeat'])
       return [...texts(repeat?.['when']), ...texts(repeat?.['timeOfDay'])]
     }),
-    tablets: lines.some((line) => list(line['doseAndRate']).some((one) => isTablet(object(one['doseQuantity'])))),
+    tablets: written.some((line) => list(line['doseAndRate']).some((one) => isTablet(object(one['doseQuantity'])))),
     problems: [...problems],
   }
 }
@@ -209,12 +227,10 @@ const isTablet = (quantity: Json | undefined): boolean => {
 }
 
 /** Lines that run together add up; one that cannot be read makes the sum unknown. */
-function sum(lines: readonly Json[], strength: number | null, problems: Set<string>): (Range & { unit: string }) | null {
+function sum(lines: readonly Line[], problems: Set<string>): (Range & { unit: string }) | null {
   let total: (Range & { unit: string }) | null = { low: 0, high: 0, unit: 'mg' }
-  for (const line of lines) {
-    const { times, problem } = timesPerDay(line)
+  for (const { times, problem, each } of lines) {
     if (problem) problems.add(problem)
-    const each = eachDose(line, strength)
     const often = each?.daily ? { low: 1, high: 1 } : times
     if (!each || !often || total === null || (total.high > 0 && total.unit !== each.unit)) total = null
     else total = { low: total.low + each.dose.low * often.low, high: total.high + each.dose.high * often.high, unit: each.unit }

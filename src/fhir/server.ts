@@ -151,7 +151,8 @@ async function one(ask: Ask, path: string): Promise<Json> {
   }
 }
 
-const statusOf = (error: unknown): number | null => {
+/** The HTTP status that an error carries, where the server answered. */
+export const statusOf = (error: unknown): number | null => {
   const of = error as { status?: unknown; statusCode?: unknown } | null
   const status = of?.status ?? of?.statusCode
   return typeof status === 'number' ? status : null

@@ -14,3 +14,7 @@ export const say = (text: Text, parameters: Readonly<Record<string, number>>, la
     const value = parameters[name]
     return value === undefined ? braces : numberText(value, lang)
   })
+
+/** The same as a heading, which has no full stop. */
+export const heading = (text: Text, parameters: Readonly<Record<string, number>>, lang: Lang): string =>
+  say(text, parameters, lang).replace(/\.$/, '')

@@ -3,7 +3,7 @@
 import type { Assessment } from '../core/evaluate.ts'
 import type { Lang } from '../core/guideline.ts'
 import type { Vocabulary } from '../core/vocabulary.ts'
-import { say } from './say.ts'
+import { heading, say } from './say.ts'
 import { certaintyWords, levelWords, readWords, urgencyWords, verdictWords } from './terms.ts'
 import { problemText } from './words.ts'
 
@@ -15,7 +15,7 @@ export function summary(of: Assessment, { vocabulary }: { vocabulary: Vocabulary
     lines.push('', `${guideline.title[lang]} (${guideline.publisher}, ${guideline.version})`)
     for (const { verdict, text, because, certainty } of recommendations)
       if (verdict === 'met')
-        lines.push(`  ► ${say(text, parameters, lang)}. ${say(because, parameters, lang)} [${certaintyWords[certainty][lang]}]`)
+        lines.push(`  ► ${heading(text, parameters, lang)}. ${say(because, parameters, lang)} [${certaintyWords[certainty][lang]}]`)
     for (const { verdict, text } of criteria) lines.push(`  ${verdictWords[verdict][lang]}: ${say(text, parameters, lang)}`)
   }
   const missing = of.missing.slice(0, 8).map((fact) => vocabulary.facts[fact]?.text?.[lang] ?? fact)

@@ -53,6 +53,10 @@ const unusable: Record<string, Text> = {
   },
   notJson: { sv: 'Filen är inte giltig JSON: {detail}', en: 'The file is no valid JSON: {detail}' },
   unreadable: { sv: 'Filen kan inte läsas: {detail}', en: 'The file cannot be read: {detail}' },
+  internal: {
+    sv: 'Fel i programmet, patienten är inte bedömd: {detail}',
+    en: 'A fault in the program, the patient has not been assessed: {detail}',
+  },
   noFile: {
     sv: 'Ange en fil med en FHIR Bundle, eller - för standard input.',
     en: 'Name a file with a FHIR Bundle, or - for standard input.',

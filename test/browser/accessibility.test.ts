@@ -1,31 +1,15 @@
 /** axe without findings in every state, theme and size; names of fields read from the browser itself; the answer without scrolling. */
 
 import { readFileSync } from 'node:fs'
-import type { Browser, BrowserContext, FrameLocator, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { noFaults } from '../../demo/options.ts'
-import type { RunningRecord } from '../../demo/record.ts'
-import { openChart, record, startBrowser } from './browser.ts'
+import type { FrameLocator, Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import type { Faults } from '../../demo/options.ts'
+import { openChart } from './browser.ts'
+import { openFile, suite } from './suite.ts'
 
 const axe = readFileSync('node_modules/axe-core/axe.min.js', 'utf8')
 const sizes = { desktop: { width: 1280, height: 800 }, frame: { width: 1024, height: 600 }, phone: { width: 390, height: 844 } } as const
-
-let browser: Browser
-let context: BrowserContext
-let running: RunningRecord
-
-beforeAll(async () => {
-  browser = await startBrowser()
-  running = await record()
-})
-afterAll(async () => {
-  await browser.close()
-  await running.close()
-})
-afterEach(async () => {
-  Object.assign(running.faults, noFaults)
-  await context.close()
-})
+const at = suite()
 
 /** axe runs inside the app's frame; a strict policy forbids a script tag, so it is evaluated. */
 async function findings(page: Page): Promise<string[]> {
@@ -44,7 +28,7 @@ async function findings(page: Page): Promise<string[]> {
   return violations
 }
 
-type State = { name: string; patient: string; enter?: (app: FrameLocator) => Promise<void>; faults?: Partial<typeof noFaults> }
+type State = { name: string; patient: string; enter?: (app: FrameLocator) => Promise<void>; faults?: Partial<Faults> }
 const openAll = async (app: FrameLocator) => {
   await app.locator('body').evaluate((body) => {
     for (const one of body.querySelectorAll('details')) one.open = true
@@ -68,10 +52,9 @@ const states: State[] = [
 describe.each(Object.entries(sizes))('%s', (_, viewport) => {
   describe.each(['light', 'dark'] as const)('%s', (colorScheme) => {
     test.each(states)('$name', async ({ patient, enter, faults }) => {
-      Object.assign(running.faults, faults)
-      context = await browser.newContext({ viewport, colorScheme })
-      const page = await context.newPage()
-      const app = await openChart(page, running, patient)
+      const page = await at.open({ viewport, colorScheme })
+      Object.assign(at.running.faults, faults)
+      const app = await openChart(page, at.running, patient)
       if (enter) await enter(app)
       await page.waitForTimeout(200)
       expect(await findings(page)).toEqual([])
@@ -82,9 +65,8 @@ describe.each(Object.entries(sizes))('%s', (_, viewport) => {
 })
 
 test('F5: every field and button has a name, in both languages', async () => {
-  context = await browser.newContext({ viewport: sizes.desktop })
-  const page = await context.newPage()
-  const app = await openChart(page, running, 'demo-02')
+  const page = await at.open({ viewport: sizes.desktop })
+  const app = await openChart(page, at.running, 'demo-02')
   for (const view of ['Bedömning', /Läkemedelshistorik/]) {
     await app.getByRole('button', { name: view }).click()
     await openAll(app)
@@ -95,14 +77,8 @@ test('F5: every field and button has a name, in both languages', async () => {
 })
 
 test('reflow: at 320 px nothing is wider than the page, in either view', async () => {
-  context = await browser.newContext({ viewport: { width: 320, height: 640 } })
-  const page = await context.newPage()
-  await page.goto(`${running.url}/app/index.html`)
-  const bundle = running.patients.find(({ id }) => id === 'demo-01')!.bundle
-  await page
-    .locator('input[type=file]')
-    .setInputFiles({ name: 'eva.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(bundle)) })
-  await page.locator('.levels').waitFor()
+  const page = await at.open({ viewport: { width: 320, height: 640 } })
+  await openFile(page, at.running, 'demo-01')
   const wider = () => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
   expect(await wider()).toBeLessThanOrEqual(0)
   const beyond = () =>
@@ -117,14 +93,8 @@ test('reflow: at 320 px nothing is wider than the page, in either view', async (
 })
 
 test('level, headline, reason and what may change stand without scrolling at 1024x600', async () => {
-  context = await browser.newContext({ viewport: sizes.frame })
-  const page = await context.newPage()
-  await page.goto(`${running.url}/app/index.html`)
-  const bundle = running.patients.find(({ id }) => id === 'demo-01')!.bundle
-  await page
-    .locator('input[type=file]')
-    .setInputFiles({ name: 'eva.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(bundle)) })
-  await page.locator('.levels').waitFor()
+  const page = await at.open({ viewport: sizes.frame })
+  await openFile(page, at.running, 'demo-01')
   const bottom = await page.locator('.answer').evaluate((answer) => answer.getBoundingClientRect().bottom)
   expect(bottom).toBeLessThan(341)
 })

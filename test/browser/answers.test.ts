@@ -1,36 +1,20 @@
 /** Answers: one tap or one number, recomputed at once, marked as the user's own, removable; by keyboard alone. */
 
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import type { RunningRecord } from '../../demo/record.ts'
+import { beforeEach, expect, test } from 'vitest'
 import { words } from '../../src/app/words.ts'
-import { openChart, record, startBrowser } from './browser.ts'
+import { openChart } from './browser.ts'
+import { openFile, suite } from './suite.ts'
 
-let browser: Browser
-let context: BrowserContext
-let page: Page
-let running: RunningRecord
-
-beforeAll(async () => {
-  browser = await startBrowser()
-  running = await record()
-})
-afterAll(async () => {
-  await browser.close()
-  await running.close()
-})
+const at = suite()
+const { app } = at
 beforeEach(async () => {
-  context = await browser.newContext({ viewport: { width: 1024, height: 600 } })
-  page = await context.newPage()
-  page.setDefaultTimeout(10_000)
+  await at.open()
 })
-afterEach(() => context.close())
 
-const app = () => page.frameLocator('iframe')
 const level = () => app().locator('.levels [aria-current=true]').innerText()
 
 test('a number typed and entered changes the answer, is marked and can be undone', async () => {
-  await openChart(page, running, 'demo-02')
+  await openChart(at.page, at.running, 'demo-02')
   expect(await level()).toContain('Primärvård')
   const field = app()
     .getByLabel(/Hur många dagar i månaden.*huvudvärk|huvudvärksdagar/i)
@@ -50,7 +34,7 @@ test('a number typed and entered changes the answer, is marked and can be undone
 })
 
 test('"none of these" answers every red flag, and one tick makes it an emergency at once', async () => {
-  await openChart(page, running, 'demo-01')
+  await openChart(at.page, at.running, 'demo-01')
   await app()
     .getByRole('button', { name: /Ingen av de/ })
     .click()
@@ -62,26 +46,26 @@ test('"none of these" answers every red flag, and one tick makes it an emergency
 })
 
 test('reading again keeps the answers', async () => {
-  await openChart(page, running, 'demo-01')
+  await openChart(at.page, at.running, 'demo-01')
   await app().getByRole('checkbox', { name: 'Åskknallsdebut' }).check()
   await expect.poll(level).toContain('Akut')
-  const before = running.requests.length
+  const before = at.running.requests.length
   await app().getByRole('button', { name: words.readAgain.sv }).click()
-  await expect.poll(() => running.requests.slice(before).some(({ path }) => path.startsWith('/fhir/Condition'))).toBe(true)
+  await expect.poll(() => at.running.requests.slice(before).some(({ path }) => path.startsWith('/fhir/Condition'))).toBe(true)
   await expect.poll(level).toContain('Akut')
 })
 
 test('the role can be switched for the launch and decides who prescribes', async () => {
-  await openChart(page, running, 'demo-01')
+  await openChart(at.page, at.running, 'demo-01')
   await app().locator('.roleof select').selectOption('neurologist')
   await expect.poll(() => app().locator('body').innerText()).toContain('Neurolog')
-  await page.frames()[1]!.evaluate(() => location.reload())
+  await at.page.frames()[1]!.evaluate(() => location.reload())
   await app().locator('.levels').waitFor()
   expect(await app().locator('.roleof select').inputValue()).toBe('neurologist')
 })
 
 test('a trial is corrected in the history and counts at once; an older one is added', async () => {
-  await openChart(page, running, 'demo-02')
+  await openChart(at.page, at.running, 'demo-02')
   await app()
     .getByRole('button', { name: /Läkemedelshistorik/ })
     .click()
@@ -100,42 +84,37 @@ test('a trial is corrected in the history and counts at once; an older one is ad
 })
 
 test('by keyboard alone: from the skip link to an answered red flag', async () => {
-  await openChart(page, running, 'demo-01')
+  await openChart(at.page, at.running, 'demo-01')
   await app().locator('.ds-skip-link').focus()
   for (let tabs = 0; tabs < 60; tabs++) {
-    await page.keyboard.press('Tab')
-    const focused = await page.frames()[1]!.evaluate(() => document.activeElement?.textContent?.trim() ?? '')
+    await at.page.keyboard.press('Tab')
+    const focused = await at.page.frames()[1]!.evaluate(() => document.activeElement?.textContent?.trim() ?? '')
     if (focused.startsWith('Ingen av de')) break
   }
-  await page.keyboard.press('Enter')
+  await at.page.keyboard.press('Enter')
   await expect.poll(() => app().locator('.levels [data-s=may]').count()).toBe(0)
 })
 
 test('a record without headache: one calm line and one question', async () => {
-  const none = running.patients.find(({ expected }) => /ingen huvudvärk|utan huvudvärk/i.test(expected.says))!
-  await openChart(page, running, none.id)
+  const none = at.running.patients.find(({ expected }) => /ingen huvudvärk|utan huvudvärk/i.test(expected.says))!
+  await openChart(at.page, at.running, none.id)
   expect(await app().locator('h1').innerText()).toBe(words.noHeadache.sv)
   await app().getByRole('button', { name: 'Ja', exact: true }).click()
   expect(await app().locator('h1').innerText()).toBe(words.undecidedTitle.sv)
 })
 
 test('the same reading serves a file', async () => {
-  const eva = running.patients.find(({ id }) => id === 'demo-01')!
-  await page.goto(`${running.url}/app/index.html`)
-  await page
-    .getByLabel(words.chooseFile.sv)
-    .setInputFiles({ name: 'eva.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(eva.bundle)) })
-  await page.locator('.levels').waitFor()
-  expect(await page.locator('.levels [aria-current=true]').innerText()).toContain('Neurologi')
-  await page.goto(`${running.url}/app/index.html`)
-  await page
+  await openFile(at.page, at.running, 'demo-01')
+  expect(await at.page.locator('.levels [aria-current=true]').innerText()).toContain('Neurologi')
+  await at.page.goto(`${at.running.url}/app/index.html`)
+  await at.page
     .getByLabel(words.chooseFile.sv)
     .setInputFiles({ name: 'x.json', mimeType: 'application/json', buffer: Buffer.from('{"resourceType":"Patient"}') })
-  await page.locator('h1', { hasText: words.failDenied.sv }).waitFor()
+  await at.page.locator('h1', { hasText: words.failDenied.sv }).waitFor()
 })
 
 test('a number that cannot be is refused in words, and stays where it was typed', async () => {
-  await openChart(page, running, 'demo-02')
+  await openChart(at.page, at.running, 'demo-02')
   const field = app()
     .getByLabel(/Hur många dagar per månad har patienten huvudvärk/)
     .first()

@@ -1,35 +1,22 @@
 /** The main job: each demo patient, opened in the record, shows the level of care that is expected for it, in both languages. */
 
-import type { Browser, BrowserContext } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { todayInSweden } from '../../demo/dates.ts'
 import { demoPatients } from '../../demo/patients.ts'
-import type { RunningRecord } from '../../demo/record.ts'
 import type { Level } from '../../src/core/level.ts'
 import { levelWords, urgencyWords } from '../../src/outputs/terms.ts'
-import { openChart, record, startBrowser } from './browser.ts'
+import { openChart } from './browser.ts'
+import { suite } from './suite.ts'
 
-let browser: Browser
-let context: BrowserContext
-let running: RunningRecord
-
-beforeAll(async () => {
-  browser = await startBrowser()
-  context = await browser.newContext({ viewport: { width: 1280, height: 800 } })
-  running = await record()
-})
-afterAll(async () => {
-  await browser.close()
-  await running.close()
-})
+const at = suite()
 
 describe('opened in the record', () => {
   test.each(demoPatients(todayInSweden()).map((patient) => [patient.slug, patient] as const))('%s', async (_, { id, expected }) => {
-    const page = await context.newPage()
+    const page = await at.open({ viewport: { width: 1280, height: 800 } })
     const faults: string[] = []
     page.on('pageerror', ({ message }) => faults.push(message))
     page.on('console', (message) => message.type() === 'error' && faults.push(`${message.text()} ${message.location().url}`))
-    const app = await openChart(page, running, id, expected.role)
+    const app = await openChart(page, at.running, id, expected.role)
     const { level, urgency } = expected.careLevel as { level: Level; urgency: 'routine' | 'soon' | 'immediate' }
     if ((await app.locator('.levels').count()) === 0) {
       // A record without headache has a calm line and one question; after "yes" there is nothing known to assess.
@@ -49,6 +36,5 @@ describe('opened in the record', () => {
       if (lang === 'sv') await app.getByRole('button', { name: 'English' }).click()
     }
     expect(faults).toEqual([])
-    await page.close()
   })
 })

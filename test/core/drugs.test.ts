@@ -227,3 +227,24 @@ describe('supposing', () => {
     expect(() => evaluator({ ...rules, guidelines }, '2026-11-22', null)).not.toThrow()
   })
 })
+
+describe('the table of drugs', () => {
+  const { substances, sources, classes, askBefore, groups } = rules.drugs
+  test('cites sources that stand there', () => {
+    for (const [atc, { dosing, subsidy }] of Object.entries(substances))
+      for (const said of [dosing, subsidy]) if (said) expect(Object.keys(sources), atc).toContain(said.cite)
+  })
+  test('tells how each drug with a line is given', () => {
+    const untold = Object.entries(substances).filter(([, { line, dosing }]) => line !== undefined && !dosing)
+    expect(untold.map(([atc]) => atc)).toEqual([])
+  })
+  test('divides substances that it holds, and asks facts that exist', () => {
+    for (const division of Object.values(classes)) expect(Object.keys(substances)).toEqual(expect.arrayContaining(Object.keys(division)))
+    for (const [name, facts] of Object.entries(askBefore)) {
+      if (name === '$comment') continue
+      expect(name in substances || name in groups, name).toBe(true)
+      for (const { fact, onlyWith } of facts)
+        expect(Object.keys(rules.vocabulary.facts)).toEqual(expect.arrayContaining(onlyWith ? [fact, onlyWith] : [fact]))
+    }
+  })
+})

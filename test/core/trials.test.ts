@@ -217,6 +217,15 @@ const supplied = (days: number, more: object = {}) =>
     dispenseRequest: { expectedSupplyDuration: { value: days, code: 'd' } },
     ...more,
   })
+table('an order nobody has renewed', META, [
+  ['for 15 months: believed', [course(META, '2025-08-22', null, 100)], { ongoing: true, adequate: true, weeksAtAdequateDose: 65 }],
+  [
+    'for longer: nobody knows how long it was taken',
+    [course(META, '2025-08-21', null, 100)],
+    { ongoing: null, adequate: null, weeks: null },
+  ],
+  ['written today', [course(META, '2026-11-22', null, 100)], { ongoing: true, weeks: 0 }],
+])
 table('supply is a lower bound', META, [
   ['56 days make it adequate', [supplied(56)], { adequate: true, counts: 'yes', weeksAtAdequateDose: 8, weeks: null, end: null }],
   ['55 days never make it inadequate', [supplied(55)], { adequate: null, counts: 'unknown', end: null }],
@@ -879,6 +888,27 @@ table('RIV-TA’s order to stop', META, [
     { ongoing: false, end: '2024-06-01' },
   ],
   ['without a date: nobody knows when', [begun('2026-01-10'), stop({ effectivePeriod: undefined })], { ongoing: null }],
+  ['on the day itself', [begun('2026-01-10'), stop({ effectivePeriod: { start: '2026-11-22' } })], { ongoing: false, end: '2026-11-22' }],
+  ['on the day it began', [begun('2024-06-01'), stop()], { trials: 1, ongoing: false, end: '2024-06-01', outcome: 'notTolerated' }],
+  [
+    'what had ended before keeps its end',
+    [statement(META, { status: 'stopped', effectivePeriod: { start: '2024-01-10', end: '2024-05-31' } }), stop()],
+    { end: '2024-05-31', outcome: 'unknown' },
+  ],
+  [
+    'what was to end later ends then',
+    [statement(META, { effectivePeriod: { start: '2024-01-10', end: '2024-12-31' } }), stop()],
+    { end: '2024-06-01', outcome: 'notTolerated' },
+  ],
+  [
+    'without a date, of what had ended',
+    [
+      statement(META, { status: 'stopped', effectivePeriod: { start: '2024-01-10', end: '2024-05-31' } }),
+      stop({ effectivePeriod: undefined }),
+    ],
+    { ongoing: false, end: '2024-05-31' },
+  ],
+  ['without any date, of an order without one', [statement(META, {}), stop()], { ongoing: null }],
   ['after the day it is not read', [begun('2026-01-10'), stop({ effectivePeriod: { start: '2026-12-01' } })], { ongoing: true }],
 ])
 

@@ -118,5 +118,65 @@ export const vignettes = z.strictObject({
 })
 export type Vignettes = z.infer<typeof vignettes>
 
+/** A patient told as a physician would, and all that must follow: every recommendation met, every warning. */
+const date = z.string().regex(/^\d{4}(-\d{2}(-\d{2})?)?$/)
+const key = z.string().regex(/^[a-z0-9-]+\/[a-z][a-zA-Z0-9]*$/)
+export const patientCase = z.strictObject({
+  says: z.string().min(20),
+  asOf: day,
+  region: z.string().nullable(),
+  role: z.enum(['gp', 'neurologist', 'nurse']),
+  patient: z.strictObject({ sex: z.enum(['female', 'male', 'other', 'unknown']), born: date.optional() }),
+  conditions: z
+    .array(
+      z.union([
+        z.string(),
+        z.strictObject({ what: z.string(), since: date.optional(), recorded: date.optional(), state: z.string().optional() }),
+      ]),
+    )
+    .default([]),
+  drugs: z
+    .array(
+      z.strictObject({
+        /** ATC code; null where the record has words only. */
+        drug: z.string().nullable(),
+        text: z.string().optional(),
+        mg: z.number().optional(),
+        from: date.optional(),
+        to: date.optional(),
+        /** `migraine`, or an ICD-10 code; nothing where the record gives none. */
+        reason: z.string().optional(),
+        outcome: z.enum(['noEffect', 'notTolerated', 'contraindicated']).optional(),
+        given: z.literal(true).optional(),
+        asNeeded: z.literal(true).optional(),
+        everyOtherDay: z.literal(true).optional(),
+      }),
+    )
+    .default([]),
+  allergies: z.array(z.string()).default([]),
+  diary: z.record(z.string().regex(/^\d{4}-\d{2}$/), z.record(name, z.number())).default({}),
+  pressures: z.array(z.tuple([day, z.number(), z.number()])).default([]),
+  pregnancy: z.strictObject({ recorded: day, due: day.optional() }).optional(),
+  /** Kinds that could not be read, and why. */
+  notRead: z.record(z.string(), z.string()).default({}),
+  answers: z.record(name, z.union([value, z.record(z.string(), z.unknown())])).default({}),
+  expect: z.strictObject({
+    level: z.enum(['unknown', 'selfCare', 'primaryCare', 'paediatrics', 'neurology', 'emergency']),
+    urgency: z.enum(['routine', 'soon', 'immediate']),
+    mayChangeTo: z.array(z.string()),
+    /** Every recommendation met by a guideline in force, but for the warnings. */
+    met: z.array(key),
+    /** Every safety rule met, with its severity. */
+    warnings: z.record(key, severity),
+    undecided: z.array(key).optional(),
+    notMet: z.array(key).optional(),
+    missing: z.array(name).optional(),
+    facts: z.record(name, z.unknown()).optional(),
+    drugs: z.record(z.string(), z.enum(['ruledOut', 'caution', 'nothingFound'])).optional(),
+    followUp: z.array(z.string()).optional(),
+    abroad: z.array(z.string()).optional(),
+  }),
+})
+
 /** JSON Schema of a guideline, for editors. */
 export const schema = (): string => `${JSON.stringify(z.toJSONSchema(guideline), null, 2)}\n`

@@ -4,7 +4,7 @@ import { html, nothing, type TemplateResult } from 'lit'
 import { type Level, silentDiagnoses } from '../../core/level.ts'
 import { type Advice, advised, headline, heldOpenBy } from '../../outputs/headline.ts'
 import { questions } from '../../outputs/questions.ts'
-import { say as sentence } from '../../outputs/say.ts'
+import { heading, say as sentence } from '../../outputs/say.ts'
 import { levelWords, urgencyWords } from '../../outputs/terms.ts'
 import { rules } from '../../rules.ts'
 import { icon } from '../icons.ts'
@@ -35,7 +35,7 @@ export function answer(screen: Screen): TemplateResult {
 function title(screen: Screen, first: Advice | null): string {
   const { level } = screen.assessment.careLevel
   if (level === 'unknown') return t(screen, 'undecidedTitle')
-  if (first) return sentence(first.recommendation.text, first.parameters, screen.lang).replace(/\.$/, '')
+  if (first) return heading(first.recommendation.text, first.parameters, screen.lang)
   return t(screen, 'byFact', { level: levelWords[level][screen.lang].toLowerCase() })
 }
 
@@ -107,7 +107,7 @@ export function otherAdvice(screen: Screen): TemplateResult | typeof nothing {
         ({ guideline, parameters, recommendation }) => html`<li>
           ${icon(recommendation.action === 'inform' ? 'record' : recommendation.severity === 'contraindicated' ? 'care' : 'next')}
           <div>
-            <b>${sentence(recommendation.text, parameters, screen.lang).replace(/\.$/, '')}</b>
+            <b>${heading(recommendation.text, parameters, screen.lang)}</b>
             <p class="small">${sentence(recommendation.because, parameters, screen.lang)}</p>
             ${provenance(screen, guideline, recommendation.cite, recommendation.certainty)}
           </div>

@@ -17,13 +17,20 @@ export const loading = (bare: Bare, underway: ReadonlySet<string>): TemplateResu
   <p role="status">${[...underway].flatMap((kind) => kindWords[kind as Kind]?.[bare.lang].toLowerCase() ?? []).join(', ')}</p>
 </main>`
 
-export function failure(bare: Bare, failed: Failed, again: () => void, open: ((file: File) => void) | null): TemplateResult {
+export function failure(
+  bare: Bare,
+  failed: Failed,
+  again: () => void,
+  language: () => void,
+  open: ((file: File) => void) | null,
+): TemplateResult {
   const page = failurePage(failed.kind)
   return html`<main id="main" class="state">
     <h1>${icon('care')} ${t(bare, page.title)}</h1>
     <p>${t(bare, page.do, { detail: failed.detail })}</p>
     ${page.again ? html`<p><button type="button" class="ds-button" @click=${again}>${t(bare, 'tryAgain')}</button></p>` : nothing}
     ${open ? fromFile(bare, open) : nothing}
+    <p><button type="button" class="ds-button quiet" data-variant="tertiary" lang=${bare.lang === 'sv' ? 'en' : 'sv'} @click=${language}>${t(bare, 'otherLanguage')}</button></p>
   </main>`
 }
 
