@@ -10,7 +10,7 @@ const newest = (folder) =>
     return Math.max(latest, entry.isDirectory() ? newest(path) : statSync(path).mtimeMs)
   }, 0)
 const age = statSync(built, { throwIfNoEntry: false })?.mtimeMs ?? 0
-if (age < Math.max(...['src', 'rules', 'scripts'].map((folder) => newest(join(root, folder))))) {
+if (age < Math.max(...['src', 'rules', 'scripts', 'test'].map((folder) => newest(join(root, folder))))) {
   const { build } = await import('vite')
   await build({
     root,

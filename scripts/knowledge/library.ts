@@ -16,7 +16,7 @@ const tables = Object.entries(files).map(([path, table]) => {
 })
 
 export const { codes, drugs, vocabulary } = rules
-const definitions: Definitions = knowledge.definitions
+export const definitions: Definitions = knowledge.definitions
 const guidelines: readonly Guideline[] = knowledge.guidelines
 
 /** A guideline with its definitions written out and the latest of its numbers. */

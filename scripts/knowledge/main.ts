@@ -1,9 +1,10 @@
-/**
- * `npm run knowledge`: writes the reviewers' pages.
- */
+/** `npm run knowledge`: writes the reviewers' pages; `-- diff A B` tells what changed. */
 
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import type { IsoDate } from '../../src/core/dates.ts'
+import type { Lang } from '../../src/core/guideline.ts'
+import { diff, Unknown } from './diff.ts'
 import { pages } from './pages.ts'
 
 const folder = 'docs/knowledge'
@@ -21,4 +22,23 @@ function writePages(): string {
   return `${Object.keys(made).length} pages in ${folder}/`
 }
 
-process.stdout.write(`${writePages()}\n`)
+const usage = `knowledge                       writes ${folder}/
+knowledge diff A B [--lang en]  what changed between two guidelines (id, id/recommendation or guideline.json)`
+
+async function run([command, ...rest]: readonly string[]): Promise<string> {
+  const lang: Lang = rest.includes('en') || rest.includes('--lang=en') ? 'en' : 'sv'
+  const names = rest.filter((word) => !['--lang', '--lang=en', '--lang=sv', 'sv', 'en'].includes(word))
+  if (command === undefined) return writePages()
+  if (command === 'diff' && names.length === 2) return diff(names[0]!, names[1]!, lang, today())
+  throw new Unknown(usage)
+}
+
+const today = () => new Date().toISOString().slice(0, 10) as IsoDate
+
+try {
+  process.stdout.write(`${await run(process.argv.slice(2))}\n`)
+} catch (error) {
+  if (!(error instanceof Unknown)) throw error
+  process.stderr.write(`${error.message}\n`)
+  process.exitCode = 2
+}

@@ -33,6 +33,8 @@ export const languageWords: Record<'sv' | 'en' | 'no', Text> = {
   no: { sv: ' (på norska)', en: ' (in Norwegian)' },
 }
 
+type Counting = Record<'sv' | 'en', (all: number, otherwise: number) => string>
+
 export const words = {
   made: {
     sv: 'Den här sidan är skapad ur mappen `rules/` med `npm run knowledge`. Rätta där, inte här.',
@@ -183,8 +185,26 @@ export const words = {
   above: { sv: 'däröver', en: 'above that' },
   secondEvaluation: { sv: 'andra utvärdering efter', en: 'second evaluation after' },
   onlyForPrevention: { sv: 'avancerad behandling endast i förebyggande syfte', en: 'an advanced treatment only for prevention' },
-  factNumbersTitle: { sv: 'Tal som flera uppgifter delar', en: 'Numbers that several facts share' },
-} satisfies Record<string, Text | { sv: string[]; en: string[] }>
+  // Differences
+  added: { sv: 'tillkommer', en: 'added' },
+  removed: { sv: 'utgår', en: 'removed' },
+  text: { sv: 'Text', en: 'Text' },
+  because: { sv: 'Varför', en: 'Why' },
+  kind: { sv: 'Slag', en: 'Kind' },
+  verdicts: { sv: 'Utfall', en: 'Verdicts' },
+  nothingToCompare: {
+    sv: 'Inget råd i den ena svarar mot något i den andra. Nämn två att jämföra: riktlinje/råd.',
+    en: 'No advice of the one answers to any of the other. Name two to compare: guideline/recommendation.',
+  },
+  ofPatients: {
+    sv: (all: number, otherwise: number) => `Av ${all} patienter bedöms ${otherwise} annorlunda.`,
+    en: (all: number, otherwise: number) => `Of ${all} patients, ${otherwise} are judged otherwise.`,
+  },
+  ofRows: {
+    sv: (all: number, otherwise: number) => `Av ${all} fall i tabellerna bedöms ${otherwise} annorlunda.`,
+    en: (all: number, otherwise: number) => `Of ${all} cases in the tables, ${otherwise} are judged otherwise.`,
+  },
+} satisfies Record<string, Text | { sv: string[]; en: string[] } | Counting>
 
 export const roleWords: Record<'preventive' | 'acute' | 'advanced', Text> = {
   preventive: { sv: 'förebyggande', en: 'preventive' },

@@ -1,10 +1,9 @@
 /** Whole patients: the shorthand of rules/cases/ through the whole chain, from a bundle to the document. */
 
 import { expect, test } from 'vitest'
-import { readBundle } from '../../src/fhir/bundle.ts'
-import { bundleOf, type Document, documentOf, short } from '../bundle.ts'
+import { type Document, documentOf, short } from '../bundle.ts'
 import { patientCase } from './shape.ts'
-import { resourcesOf } from './story.ts'
+import { answersOf, readingOf } from './story.ts'
 
 const files = import.meta.glob<unknown>('../../rules/cases/*.json', { eager: true, import: 'default' })
 const cases = Object.entries(files).map(([path, file]) => [path.split('/').at(-1)!.replace('.json', ''), file] as const)
@@ -47,25 +46,6 @@ test.each(cases)('%s', async (_, file) => {
     abroad: expected.abroad,
   })
 })
-
-/** The bundle as it is read, less what could not be. */
-function readingOf(story: ReturnType<typeof patientCase.parse>) {
-  const reading = readBundle(bundleOf(resourcesOf(story)))
-  const failed = Object.fromEntries(
-    Object.entries(story.notRead).map(([kind, reason]) => [kind, { status: 'failed' as const, reason, resources: [] }]),
-  )
-  return { ...reading, kinds: { ...reading.kinds, ...failed } }
-}
-
-/** Answers are given on the day, by the physician who tells the story. */
-const answersOf = ({ answers, asOf }: ReturnType<typeof patientCase.parse>): object =>
-  Object.fromEntries(
-    Object.entries(answers).map(([name, value]) =>
-      typeof value !== 'object'
-        ? [name, { value, by: 'Dr A', date: asOf }]
-        : [name, Object.fromEntries(Object.entries(value).map(([of, one]) => [of, { ...(one as object), by: 'Dr A', date: asOf }]))],
-    ),
-  )
 
 /** The document in the words of a case. */
 function outcome(document: Document) {

@@ -1,9 +1,12 @@
 /** A patient as a physician would tell it (rules/cases/) → the resources that a record would hold. */
 
 import type * as z from 'zod'
+import { readBundle } from '../../src/fhir/bundle.ts'
+import type { Reading } from '../../src/fhir/reading.ts'
 import {
   ATC,
   allergyTo,
+  bundleOf,
   clinical,
   coding,
   condition,
@@ -35,7 +38,7 @@ const outcomes: Record<string, object> = {
 const code = (written: string): object =>
   written.startsWith('sct:') ? sct(written.slice(4)) : /^[A-Z]\d\d/.test(written) ? icd(written) : { text: written }
 
-export function resourcesOf({ patient: who, conditions, drugs, allergies, diary, pressures, pregnancy }: Story): Resource[] {
+function resourcesOf({ patient: who, conditions, drugs, allergies, diary, pressures, pregnancy }: Story): Resource[] {
   return [
     patient({ gender: who.sex, ...(who.born === undefined ? { birthDate: undefined } : { birthDate: who.born }) }),
     ...conditions.map((one) => {
@@ -86,3 +89,22 @@ function drugOf({ drug, mg, from, to, reason, outcome, given: isGiven, asNeeded,
     ? course(drug, from, to ?? null, mg ?? null, more)
     : request(what, more)
 }
+
+/** The bundle as it is read, less what could not be. */
+export function readingOf(story: Story): Reading {
+  const reading = readBundle(bundleOf(resourcesOf(story)))
+  const failed = Object.fromEntries(
+    Object.entries(story.notRead).map(([kind, reason]) => [kind, { status: 'failed' as const, reason, resources: [] }]),
+  )
+  return { ...reading, kinds: { ...reading.kinds, ...failed } }
+}
+
+/** Answers are given on the day, by the physician who tells the story. */
+export const answersOf = ({ answers, asOf }: Story): object =>
+  Object.fromEntries(
+    Object.entries(answers).map(([name, value]) =>
+      typeof value !== 'object'
+        ? [name, { value, by: 'Dr A', date: asOf }]
+        : [name, Object.fromEntries(Object.entries(value).map(([of, one]) => [of, { ...(one as object), by: 'Dr A', date: asOf }]))],
+    ),
+  )
