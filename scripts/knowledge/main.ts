@@ -1,10 +1,11 @@
-/** `npm run knowledge`: writes the reviewers' pages; `-- diff A B` tells what changed. */
+/** `npm run knowledge`: writes the reviewers' pages; `-- diff A B` tells what changed; `-- export FOLDER` writes FHIR. */
 
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { IsoDate } from '../../src/core/dates.ts'
 import type { Lang } from '../../src/core/guideline.ts'
 import { diff, Unknown } from './diff.ts'
+import { writeExport } from './export/export.ts'
 import { pages } from './pages.ts'
 
 const folder = 'docs/knowledge'
@@ -23,13 +24,15 @@ function writePages(): string {
 }
 
 const usage = `knowledge                       writes ${folder}/
-knowledge diff A B [--lang en]  what changed between two guidelines (id, id/recommendation or guideline.json)`
+knowledge diff A B [--lang en]  what changed between two guidelines (id, id/recommendation or guideline.json)
+knowledge export FOLDER         every guideline as FHIR R4: PlanDefinition, Library, ValueSet`
 
 async function run([command, ...rest]: readonly string[]): Promise<string> {
   const lang: Lang = rest.includes('en') || rest.includes('--lang=en') ? 'en' : 'sv'
   const names = rest.filter((word) => !['--lang', '--lang=en', '--lang=sv', 'sv', 'en'].includes(word))
   if (command === undefined) return writePages()
   if (command === 'diff' && names.length === 2) return diff(names[0]!, names[1]!, lang, today())
+  if (command === 'export' && names.length === 1) return writeExport(names[0]!)
   throw new Unknown(usage)
 }
 
