@@ -38,7 +38,7 @@ function actionOf(one: Recommendation, entry: Entry): fhir4.PlanDefinitionAction
     ...(one.next ? both('textEquivalent', filled(one.next, numbers)) : {}),
     code: [{ text: actionWords[one.action].en }, ...(severity ? [{ text: severityWords[severity].en }] : [])],
     documentation: documentationOf(one, entry),
-    condition: [condition('text/cql-identifier', `"${definitionOf(one.id)}"`, one.when, entry)],
+    condition: [condition(`"${definitionOf(one.id)}"`, one.when, entry)],
     ...(one.branches ? { action: one.branches.map((branch) => branchOf(branch, entry)) } : {}),
   }
 }
@@ -47,7 +47,7 @@ function actionOf(one: Recommendation, entry: Entry): fhir4.PlanDefinitionAction
 const branchOf = ({ when, severity }: Branch, entry: Entry): fhir4.PlanDefinitionAction => ({
   ...both('title', severityWords[severity]),
   code: [{ text: severityWords[severity].en }],
-  condition: [condition('text/cql', expression(when, 'Criterion'), when, entry)],
+  condition: [condition(expression(when, 'Criterion'), when, entry)],
 })
 
 /** Where it was read, in which words, and what in the reading is ours; of the advice first, then of its criteria. */
@@ -70,7 +70,7 @@ const quotation = (id: string, { text, cite }: Quote, { written }: Entry): fhir4
 }
 
 /** An expression, and beside it the condition in words in both languages, for who does not run CQL. */
-function condition(language: string, cql: string, when: When, entry: Entry): fhir4.PlanDefinitionActionCondition {
+function condition(cql: string, when: When, entry: Entry): fhir4.PlanDefinitionActionCondition {
   const text = (lang: 'sv' | 'en'): string => {
     const point = criteriaCondition(when, entry, lang)
     const words = typeof point === 'string' ? point : `${point.text}\n${points(point.of)}`
@@ -78,7 +78,7 @@ function condition(language: string, cql: string, when: When, entry: Entry): fhi
   }
   return {
     kind: 'applicability',
-    expression: { language, expression: cql, description: text('sv'), _description: translation(text('en')) },
+    expression: { language: 'text/cql', expression: cql, description: text('sv'), _description: translation(text('en')) },
   }
 }
 
