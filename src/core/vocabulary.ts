@@ -33,7 +33,13 @@ export type FactKind =
   | { kind: 'latest'; code: string; window: number }
   | { kind: 'answer'; falseFor?: FalseFor; refutedBy?: { fact: string; below: number } }
   | { kind: 'pregnancyHeadache'; window: number; falseFor: FalseFor; parameters: { week: number } & Limits }
-  | { kind: 'bloodPressure'; window: number; parameters: { twice: Limits; once: Limits; controlled: Limits } }
+  | {
+      kind: 'bloodPressure'
+      window: number
+      parameters: { twice: Limits; once: Limits; controlled: Limits }
+      /** Where readings decide nothing: the clinician's "no" to this settles it. */
+      refutedByAnswer?: string
+    }
   | {
       kind: 'trialCount'
       of: 'preventive' | 'triptan'

@@ -55,7 +55,7 @@ export function headline(of: Assessment): Advice | null {
 export function byRelevance({ guidelines, careLevel }: Assessment): JudgedGuideline[] {
   const rankOf = ({ guideline, recommendations }: JudgedGuideline): number => {
     if (recommendations.some(({ id }) => careLevel.because.includes(`${guideline.id}/${id}`))) return 0
-    if (recommendations.some(({ verdict, action }) => verdict === 'met' && action !== 'inform')) return 1
+    if (recommendations.some(({ verdict, action, severity }) => verdict === 'met' && action !== 'inform' && severity !== 'inform')) return 1
     if (recommendations.some(({ verdict, action }) => verdict === 'unknown' && action === 'refer')) return 2
     if (recommendations.some(({ verdict }) => verdict === 'unknown')) return 3
     return 4

@@ -1,5 +1,6 @@
 /** `drugs`: each judged by the safety rules as if it were taken, and what rests on it. */
 
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { evaluator } from '../../src/core/evaluate.ts'
 import { known } from '../../src/core/facts.ts'
@@ -189,7 +190,7 @@ describe('before an antibody', () => {
 describe('first-line preventives left', () => {
   const left = async (resources: Resource[], answers: object = {}) =>
     short((await evaluate(resources, { answers })).facts.firstLinePreventivesLeft)
-  const checked = { ...no('asthma', 'avBlock', 'longQtOrArrhythmia', 'myocardialInfarctionWithinYear', 'glaucoma', 'urinaryRetention') }
+  const checked = { ...no('asthma', 'avBlock', 'longQtOrArrhythmia', 'cardiovascularDisease', 'glaucoma', 'urinaryRetention') }
   const complete = { preventiveHistoryComplete: answered(true) }
   test('nothing known: none to three', async () => expect(await left([man, MIG])).toBe('0..3'))
   test('one failed: two at most', async () => expect(await left([man, MIG, METO_FAIL])).toBe('0..2'))
@@ -226,6 +227,59 @@ describe('supposing', () => {
     const guidelines = rules.guidelines.filter(({ id }) => id !== 'drug-safety')
     expect(() => evaluator({ ...rules, guidelines }, '2026-11-22', null)).not.toThrow()
   })
+})
+
+describe('as facts become known', () => {
+  const hazards = [
+    'asthma',
+    'avBlock',
+    'longQtOrArrhythmia',
+    'glaucoma',
+    'urinaryRetention',
+    'cardiovascularDisease',
+    'vascularEventWithinYear',
+    'depression',
+  ]
+  const others = [
+    'kidneyStones',
+    'pregnant',
+    'planningPregnancy',
+    'highlyEffectiveContraception',
+    'uncontrolledHypertension',
+    'severeHepaticImpairment',
+  ]
+  const known = fc.dictionary(
+    fc.constantFrom(...hazards, ...others, 'pepticUlcer', 'myasthenia', 'latexAllergy', 'preventiveHistoryComplete'),
+    fc.boolean(),
+    { minKeys: 1, maxKeys: 12 },
+  )
+  const order = ['nothingFound', 'caution', 'ruledOut']
+  const given = (facts: Record<string, boolean>) =>
+    Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, answered(value)]))
+  test('a drug is never judged milder, asks less, and the first choices left lie within what was said', () =>
+    fc.assert(
+      fc.asyncProperty(known, fc.nat(), async (all, n) => {
+        const names = Object.keys(all)
+        const some = Object.fromEntries(names.slice(0, n % names.length).map((name) => [name, all[name]!]))
+        const [before, after] = [
+          await evaluate([MIG, METO_FAIL], { answers: given(some) }),
+          await evaluate([MIG, METO_FAIL], { answers: given(all) }),
+        ]
+        for (const one of before.drugs) {
+          const later = of(after, one.substance)
+          expect(order.indexOf(later.verdict)).toBeGreaterThanOrEqual(order.indexOf(one.verdict))
+          expect(later.because).toEqual(expect.arrayContaining(one.because))
+          if (one.tried !== 'unknown') expect(later.tried).toBe(one.tried)
+        }
+        const ends = ({ facts }: Document) => {
+          const { status, value, low, high } = facts.firstLinePreventivesLeft
+          return status === 'known' ? [value, value] : [low, high]
+        }
+        expect(ends(after)[0]).toBeGreaterThanOrEqual(ends(before)[0])
+        expect(ends(after)[1]).toBeLessThanOrEqual(ends(before)[1])
+      }),
+      { numRuns: 60 },
+    ))
 })
 
 describe('the table of drugs', () => {

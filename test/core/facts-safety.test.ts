@@ -18,19 +18,12 @@ table('raised blood pressure', [
   ['latest 139/89', [pressure(139, 89, '2026-11-01'), pressure(150, 95, '2026-10-01')], { raisedBloodPressure: false }],
   ['none', [], { raisedBloodPressure: 'notRecorded' }],
   ['answered', [], { raisedBloodPressure: false }, { answers: { raisedBloodPressure: answered(false) } }],
-])
-
-table('myocardial infarction within a year', [
-  ['within', [condition('I21.9', { onsetDateTime: '2026-03-01' })], { myocardialInfarctionWithinYear: true }],
+  ['uncontrolled hypertension denied', [], { raisedBloodPressure: false }, { answers: { uncontrolledHypertension: answered(false) } }],
   [
-    'older',
-    [condition('I21.9', { onsetDateTime: '2020-03-01' })],
-    { myocardialInfarctionWithinYear: false, vascularEventWithinYear: false },
-  ],
-  [
-    'a stroke is none',
-    [condition('I63.9', { onsetDateTime: '2026-03-01' })],
-    { myocardialInfarctionWithinYear: 'notRecorded', vascularEventWithinYear: true },
+    'denied, but raised twice',
+    [pressure(140, 80, '2026-11-01'), pressure(142, 85, '2026-10-01')],
+    { raisedBloodPressure: true },
+    { answers: { uncontrolledHypertension: answered(false) } },
   ],
 ])
 

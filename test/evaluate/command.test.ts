@@ -90,7 +90,8 @@ test('--lang: words, never names or verdicts', () => {
     'hör till en annan patient och används inte',
     'belongs to another patient and is not used',
   ])
-  expect({ ...en, problems: [], trials: [] }).toEqual({ ...sv, problems: [], trials: [] })
+  const names = (of: typeof sv) => ({ ...of, problems: [], trials: [], drugs: of.drugs.map((one: object) => ({ ...one, name: '' })) })
+  expect(names(en)).toEqual(names(sv))
 })
 
 test('--format text: lines to read, no JSON', () => {

@@ -44,6 +44,16 @@ export function deriveFacts({ facts }: Vocabulary, without: Omit<Chart, 'fact'>)
   }
 }
 
+/** What readings leave open, a "no" to the graver question settles. */
+function refutedByAnswer(
+  chart: Chart,
+  fact: Fact,
+  { refutedByAnswer: graver, window }: { refutedByAnswer?: string; window: number },
+): Fact {
+  const said = fact.status === 'unknown' && graver !== undefined ? answer(chart, graver, () => window).fact : null
+  return said?.status === 'known' && said.value === false ? said : fact
+}
+
 function fromKind(chart: Chart, definition: FactDefinition, facts: Vocabulary['facts']): Fact {
   const code = (name: string): string => {
     const of = facts[name]
@@ -78,7 +88,7 @@ function fromKind(chart: Chart, definition: FactDefinition, facts: Vocabulary['f
     case 'latest':
       return months.latest(chart, definition)
     case 'bloodPressure':
-      return months.bloodPressure(chart, definition)
+      return refutedByAnswer(chart, months.bloodPressure(chart, definition), definition)
     case 'pregnant':
       return pregnancy.pregnant(chart, definition.codes)
     case 'pregnancyProven':
