@@ -6,7 +6,8 @@ import type { Certainty, Lang } from '../../src/core/guideline.ts'
 import { numberText } from '../../src/outputs/say.ts'
 import { certaintyWords } from '../../src/outputs/terms.ts'
 import { codes, drugs, vocabulary } from './library.ts'
-import { heading, page, table } from './markdown.ts'
+import { heading, link, page, table } from './markdown.ts'
+import { sharedNumbers } from './sharedNumbers.ts'
 import { roleWords, trialWords, words } from './words.ts'
 
 /** How a code system is called in these pages; its own short name where it has no other. */
@@ -36,6 +37,9 @@ export function codesPage(lang: Lang): string {
     heading(2, words.drugsTitle[lang]),
     words.drugsIntro[lang],
     drugTable(lang),
+    heading(2, words.sharedTitle[lang]),
+    words.sharedIntro[lang],
+    sharedNumbers(lang),
   )
 }
 
@@ -102,7 +106,10 @@ const sure = (certainty: Certainty, lang: Lang): string => ` (${certaintyWords[c
 const dose = (of: Substance['minDailyDose'], lang: Lang): string =>
   of ? `${numberText(of.value, lang)} ${of.unit}${sure(of.certainty, lang)}` : ''
 
-function otherWords({ roundUnits, minRounds, interval, secondEvaluationMonths, advancedWhen }: Substance, lang: Lang): string[] {
+function otherWords(
+  { roundUnits, minRounds, interval, secondEvaluationMonths, advancedWhen, dosing, subsidy }: Substance,
+  lang: Lang,
+): string[] {
   return [
     roundUnits && `${words.roundOf[lang]}: ${dose(roundUnits, lang)}`,
     minRounds && `${numberText(minRounds.value, lang)} ${words.rounds[lang]}${sure(minRounds.certainty, lang)}`,
@@ -110,7 +117,15 @@ function otherWords({ roundUnits, minRounds, interval, secondEvaluationMonths, a
     secondEvaluationMonths &&
       `${words.secondEvaluation[lang]} ${secondEvaluationMonths.value} ${words.months[lang]}${sure(secondEvaluationMonths.certainty, lang)}`,
     advancedWhen && words.onlyForPrevention[lang],
+    dosing && `${words.dosing[lang]}: ${said(dosing, lang)}`,
+    subsidy && `${words.subsidy[lang]}: ${said(subsidy, lang)}`,
   ].filter((one) => one !== undefined)
+}
+
+/** What is said of a drug, with the source it was read in. */
+function said({ text, cite, certainty }: NonNullable<Substance['dosing']>, lang: Lang): string {
+  const source = drugs.sources[cite]
+  return `${text[lang]} ${source ? link(source.title, source.url) : cite}${sure(certainty, lang)}`
 }
 
 function intervalWords({ days, months, byDose }: Interval, lang: Lang): string {

@@ -22,7 +22,11 @@ export function indexPage(lang: Lang): string {
     words.made[lang],
     heading(2, words.howTitle[lang]),
     points(words.how[lang]),
-    `${link(words.traceability[lang], 'traceability.md')}. ${link(words.codesTitle[lang], 'codes.md')}.`,
+    points([
+      link(words.patientsTitle[lang], 'patients.md'),
+      link(words.traceability[lang], 'traceability.md'),
+      link(words.codesTitle[lang], 'codes.md'),
+    ]),
     heading(2, words.guidelinesTitle[lang]),
     of('guideline'),
     heading(2, words.comparisonsTitle[lang]),

@@ -5,6 +5,7 @@ import { codesPage } from './codesPage.ts'
 import { guidelinePage } from './guidelinePage.ts'
 import { indexPage, traceabilityPage } from './indexPage.ts'
 import { library } from './library.ts'
+import { patientsPage } from './patientsPage.ts'
 
 const languages: readonly Lang[] = ['sv', 'en']
 
@@ -15,6 +16,7 @@ export const pages = (): Record<string, string> =>
       [`${lang}/README.md`, indexPage(lang)],
       [`${lang}/traceability.md`, traceabilityPage(lang)],
       [`${lang}/codes.md`, codesPage(lang)],
+      [`${lang}/patients.md`, patientsPage(lang)],
       ...library.map((entry) => [`${lang}/${entry.own.id}.md`, guidelinePage(entry, lang)]),
     ]),
   )

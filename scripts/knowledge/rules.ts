@@ -9,6 +9,7 @@ import { criteriaCondition, factCondition } from './condition.ts'
 import { citation } from './head.ts'
 import type { Entry } from './library.ts'
 import { heading, link, type Point, parts, points } from './markdown.ts'
+import { patientsWith } from './patientsPage.ts'
 import { actionWords, languageWords, severityWords, words } from './words.ts'
 
 /** One recommendation: headline, why, next step, when it is given, the source's words, its cases. */
@@ -22,7 +23,8 @@ export function adviceSection(one: Recommendation, entry: Entry, lang: Lang): st
     given(one, entry, lang),
     quoted(one.quote, entry, lang),
     one.note && `**${words.note[lang]}:** ${say(one.note, numbers, lang)}`,
-    footer(`${kind}. \`${one.id}\``, one, entry, lang, casesByVerdict(casesOf(entry, 'recommendations', one.id), lang)),
+    footer(`${kind}. \`${one.id}\``, one, entry, lang, casesByVerdict(casesOf(entry, 'recommendations', one.id), lang)) +
+      patientsWith(`${entry.own.id}/${one.id}`, lang),
   )
 }
 

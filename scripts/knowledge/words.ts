@@ -78,7 +78,7 @@ export const words = {
     ],
   },
   traceability: { sv: 'Spårbarhet: källa, regel, fall', en: 'Traceability: source, rule, cases' },
-  codesTitle: { sv: 'Koder och läkemedel', en: 'Codes and drugs' },
+  codesTitle: { sv: 'Koder, läkemedel och gemensamma tal', en: 'Codes, drugs and shared numbers' },
   guidelinesTitle: { sv: 'Riktlinjer', en: 'Guidelines' },
   comparisonsTitle: { sv: 'Jämförelser: visas på begäran, gäller aldrig', en: 'Comparisons: shown on demand, never in force' },
   guideline: { sv: 'Riktlinje', en: 'Guideline' },
@@ -149,6 +149,12 @@ export const words = {
   everyCriterion: { sv: 'alla kriterier', en: 'all criteria' },
   everyAdvice: { sv: 'alla råd', en: 'all advice' },
   rule: { sv: 'Regel', en: 'Rule' },
+  patients: { sv: 'Hela patienter', en: 'Whole patients' },
+  patientsTitle: { sv: 'Hela patienter', en: 'Whole patients' },
+  patientsIntro: {
+    sv: 'Påhittade patienter, berättade som en läkare skulle berätta dem (på engelska), och allt som ska följa: vårdnivå, varningar och råd.',
+    en: 'Made-up patients, told as a physician would, and all that must follow: level of care, warnings and advice.',
+  },
   noRule: { sv: 'Ingen regel för sig; läst som stöd.', en: 'No rule of its own; read as support.' },
   // Codes
   codesIntro: {
@@ -185,6 +191,13 @@ export const words = {
   above: { sv: 'däröver', en: 'above that' },
   secondEvaluation: { sv: 'andra utvärdering efter', en: 'second evaluation after' },
   onlyForPrevention: { sv: 'avancerad behandling endast i förebyggande syfte', en: 'an advanced treatment only for prevention' },
+  sharedTitle: { sv: 'Gemensamma tal', en: 'Shared numbers' },
+  sharedIntro: {
+    sv: 'Tal som avgör hur uppgifter ur journalen tolkas, oberoende av riktlinje. Projektets egna står först.',
+    en: 'Numbers that decide how the record is read, whatever the guideline. The project’s own stand first.',
+  },
+  dosing: { sv: 'Dosering', en: 'Dosing' },
+  subsidy: { sv: 'Subvention', en: 'Subsidy' },
   // Differences
   added: { sv: 'tillkommer', en: 'added' },
   removed: { sv: 'utgår', en: 'removed' },
