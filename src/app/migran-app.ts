@@ -22,6 +22,7 @@ import { loadSite, type Site } from './site.ts'
 import { recordStyle, systemTheme, type Theme, useTheme } from './theme.ts'
 import { answer, otherAdvice } from './views/answer.ts'
 import { aside } from './views/aside.ts'
+import { drugs } from './views/drugs.ts'
 import { followUp } from './views/followUp.ts'
 import { guidelines } from './views/guidelines.ts'
 import { history } from './views/history.ts'
@@ -262,6 +263,7 @@ export class MigranApp extends LitElement {
         this.requestUpdate()
       })}${read(screen)}${footer}`
     if (screen.view === 'history') return html`${skip}${top(screen)}${history(screen)}${footer}`
+    if (screen.view === 'drugs') return html`${skip}${top(screen)}${drugs(screen)}${footer}`
     return html`${skip}${top(screen)}
       <main id="main" tabindex="-1">
         ${answer(screen)} ${read(screen)}

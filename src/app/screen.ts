@@ -7,7 +7,7 @@ import type { Lang, Text, Value } from '../core/guideline.ts'
 import type { Person } from '../fhir/person.ts'
 import { type Word, word, words } from './words.ts'
 
-export type View = 'assessment' | 'history'
+export type View = 'assessment' | 'history' | 'drugs'
 
 export type Screen = {
   lang: Lang
@@ -39,3 +39,7 @@ export type Screen = {
 export const t = ({ lang }: Pick<Screen, 'lang'>, name: Word, gaps: Readonly<Record<string, string | number>> = {}): string =>
   word(words[name], lang, gaps)
 export const say = ({ lang }: Pick<Screen, 'lang'>, text: Text | undefined): string => text?.[lang] ?? ''
+
+/** A fact's name inside a sentence: small first letter, but not for what is written in capitals. */
+export const inSentence = (text: string): string =>
+  /^\p{Lu}{2}|^\p{Lu}+-/u.test(text) ? text : text.slice(0, 1).toLowerCase() + text.slice(1)

@@ -1,8 +1,9 @@
 /** The product's own terms: levels, verdicts, certainty, reasons why something is unknown (design of the interface §4). */
 
 import type { Role } from '../core/derive/chart.ts'
+import type { DrugAdvice } from '../core/drugAdvice.ts'
 import type { Outcome, Why } from '../core/facts.ts'
-import type { Certainty, Text } from '../core/guideline.ts'
+import type { Certainty, Severity, Text } from '../core/guideline.ts'
 import type { Level, Urgency } from '../core/level.ts'
 import type { Verdict } from '../core/rails.ts'
 import type { Kind } from '../core/record.ts'
@@ -37,6 +38,21 @@ export const whyWords: Record<Why, Text> = {
   notAsked: { sv: 'Inte frågat', en: 'Not asked' },
   outdated: { sv: 'För gammal uppgift', en: 'Too old' },
   conflicting: { sv: 'Motstridiga uppgifter', en: 'Conflicting' },
+}
+export const severityWords: Record<Severity, Text> = {
+  contraindicated: { sv: 'Kontraindicerat', en: 'Contraindicated' },
+  warn: { sv: 'Varning', en: 'Warning' },
+  inform: { sv: 'Information', en: 'Information' },
+}
+export const drugWords: Record<DrugAdvice['verdict'], Text> = {
+  ruledOut: { sv: 'Kontraindicerat', en: 'Contraindicated' },
+  caution: { sv: 'Försiktighet', en: 'Caution' },
+  nothingFound: { sv: 'Inget i journalen', en: 'Nothing in the record' },
+}
+export const triedWords: Record<DrugAdvice['tried'], Text> = {
+  yes: { sv: 'Prövat', en: 'Tried' },
+  no: { sv: 'Inte prövat', en: 'Not tried' },
+  unknown: { sv: 'Okänt om prövat', en: 'Unknown whether tried' },
 }
 export const outcomeWords: Record<Outcome, Text> = {
   noEffect: { sv: 'Ingen effekt', en: 'No effect' },

@@ -39,6 +39,7 @@ const states: State[] = [
   { name: 'a patient with much that is unknown, all opened', patient: 'demo-02', enter: openAll },
   { name: 'emergency', patient: 'demo-01', enter: (app) => app.getByRole('checkbox', { name: 'Åskknallsdebut' }).check() },
   { name: 'medication history', patient: 'demo-02', enter: (app) => app.getByRole('button', { name: /Läkemedelshistorik/ }).click() },
+  { name: 'drug choice', patient: 'demo-28', enter: (app) => app.getByRole('button', { name: 'Läkemedelsval' }).click() },
   { name: 'English', patient: 'demo-01', enter: (app) => app.getByRole('button', { name: 'English' }).click() },
   {
     name: 'a failed reading, opened, with the banner',

@@ -30,12 +30,12 @@ describe.each(patients.map((patient) => [patient.slug, patient] as const))('%s',
     if (first) {
       expect(first.recommendation.verdict).toBe('met')
       expect(advised(of).map(({ key }) => key)).toContain(first.key)
-    } else {
-      const weighty = advised(of).filter(
-        ({ recommendation: { action, severity } }) => action !== 'inform' && action !== 'document' && severity !== 'inform',
-      )
-      expect(weighty).toEqual([])
-    }
+    } else
+      expect(
+        advised(of).filter(
+          ({ recommendation: { action, severity } }) => action !== 'inform' && action !== 'document' && severity !== 'inform',
+        ),
+      ).toEqual([])
     if (of.careLevel.level === 'emergency') expect(first!.recommendation.action).toBe('emergency')
   })
 

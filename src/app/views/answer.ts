@@ -5,10 +5,10 @@ import { type Level, silentDiagnoses } from '../../core/level.ts'
 import { type Advice, advised, headline, heldOpenBy } from '../../outputs/headline.ts'
 import { questions } from '../../outputs/questions.ts'
 import { heading, say as sentence } from '../../outputs/say.ts'
-import { levelWords, urgencyWords } from '../../outputs/terms.ts'
+import { levelWords, severityWords, urgencyWords } from '../../outputs/terms.ts'
 import { rules } from '../../rules.ts'
 import { icon } from '../icons.ts'
-import { type Screen, say, t } from '../screen.ts'
+import { inSentence, type Screen, say, t } from '../screen.ts'
 import { provenance } from './marks.ts'
 import { question } from './question.ts'
 
@@ -80,7 +80,7 @@ function may(screen: Screen): TemplateResult | typeof nothing {
     const facts = heldOpenBy(assessment, other)
       .filter((fact) => !rules.vocabulary.facts[fact]?.redFlag)
       .slice(0, 2)
-      .map((fact) => say(screen, rules.vocabulary.facts[fact]?.text).toLowerCase())
+      .map((fact) => inSentence(say(screen, rules.vocabulary.facts[fact]?.text)))
     return html`<p class="may">
       <span class="v v--unk">${icon('unknown')}${t(screen, 'mayBe', { level: levelWords[other][lang].toLowerCase() })}</span>
       ${flags ? html`${t(screen, 'flagsNotAsked')} <a href="#flags" @click=${jump}>${t(screen, 'askNow')}</a>` : t(screen, 'hangsOn', { facts: facts.join(', ') })}
@@ -95,24 +95,45 @@ function jump(event: Event): void {
   flags?.querySelector<HTMLElement>('button, input')?.focus()
 }
 
-/** Every other piece of advice, each with what it rests on. */
-export function otherAdvice(screen: Screen): TemplateResult | typeof nothing {
+/** Every other piece of advice, each with what it rests on: what warns first, what only informs folded away. */
+export function otherAdvice(screen: Screen): TemplateResult {
   const first = headline(screen.assessment)
   const others = advised(screen.assessment).filter(({ key }) => key !== first?.key || screen.assessment.careLevel.level === 'unknown')
-  if (others.length === 0) return nothing
-  return html`<section class="panel advice" aria-labelledby="advice">
-    <h2 id="advice">${t(screen, 'alsoAdvised')}</h2>
-    <ul>
-      ${others.map(
-        ({ guideline, parameters, recommendation }) => html`<li>
-          ${icon(recommendation.action === 'inform' ? 'record' : recommendation.severity === 'contraindicated' ? 'care' : 'next')}
-          <div>
-            <b>${heading(recommendation.text, parameters, screen.lang)}</b>
-            <p class="small">${sentence(recommendation.because, parameters, screen.lang)}</p>
-            ${provenance(screen, guideline, recommendation.cite, recommendation.certainty)}
-          </div>
-        </li>`,
-      )}
-    </ul>
-  </section>`
+  const warns = ({ recommendation: { severity } }: Advice) => severity === 'contraindicated' || severity === 'warn'
+  const informs = ({ recommendation: { severity, action } }: Advice) =>
+    severity === 'inform' || (severity === undefined && action === 'inform')
+  const information = others.filter(informs)
+  return html`${panel(screen, 'warnings', others.filter(warns))} ${panel(
+    screen,
+    'alsoAdvised',
+    others.filter((one) => !warns(one) && !informs(one)),
+  )}
+    ${
+      information.length === 0
+        ? nothing
+        : html`<details class="gl information">
+          <summary><h2>${t(screen, 'information')}</h2><span class="sum">${information.length}</span><span class="caret">${icon('down')}</span></summary>
+          <div class="panel advice">${list(screen, information)}</div>
+        </details>`
+    }`
 }
+
+const panel = (screen: Screen, name: 'warnings' | 'alsoAdvised', advice: readonly Advice[]): TemplateResult | typeof nothing =>
+  advice.length === 0
+    ? nothing
+    : html`<section class="panel advice" aria-labelledby=${name}><h2 id=${name}>${t(screen, name)}</h2>${list(screen, advice)}</section>`
+
+const list = (screen: Screen, advice: readonly Advice[]): TemplateResult => html`<ul>
+  ${advice.map(({ guideline, parameters, recommendation }) => {
+    const { severity, action } = recommendation
+    return html`<li>
+      ${severity === 'contraindicated' ? html`<span class="v--red">${icon('red')}</span>` : icon(severity === 'warn' ? 'care' : action === 'inform' || severity === 'inform' ? 'record' : 'next')}
+      <div>
+        ${severity && severity !== 'inform' ? html`<span class="v ${severity === 'contraindicated' ? 'v--red' : 'v--unk'}">${severityWords[severity][screen.lang]}</span>` : nothing}
+        <b>${heading(recommendation.text, parameters, screen.lang)}</b>
+        <p class="small">${sentence(recommendation.because, parameters, screen.lang)}</p>
+        ${provenance(screen, guideline, recommendation.cite, recommendation.certainty)}
+      </div>
+    </li>`
+  })}
+</ul>`

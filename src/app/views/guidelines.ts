@@ -42,7 +42,7 @@ function section(screen: Screen, { guideline, criteria, parameters, inForce }: J
       <span class="caret">${icon('down')}</span>
     </summary>
     ${provenance(screen, guideline, cite, guideline.certainty)}
-    <ul>${criteria.map((one) => criterion(screen, one, guideline.sources, parameters))}</ul>
+    <ul>${inOrder(criteria).map((one) => criterion(screen, one, guideline.sources, parameters))}</ul>
   </details>`
 }
 
