@@ -78,7 +78,7 @@ export function casesByVerdict(shown: readonly Shown[], lang: Lang): string {
         const sentences = of.filter((one) => one.table === name).map(({ says }) => `“${says}”`)
         return `${link(name, `#case-${name}`)} (${sentences.join(', ')})`
       })
-      return [`  - ${verdictWords[verdict][lang]}: ${named.join(', ')}`]
+      return [`- ${verdictWords[verdict][lang]}: ${named.join(', ')}`]
     })
     .join('\n')
 }

@@ -22,7 +22,8 @@ function tree(when: When, said: Said, lang: Lang): Point {
   if ('any' in when) return { text: words.any[lang], of: when.any.map((one) => tree(one, said, lang)) }
   if (anyOf(when.not)) return { text: words.notAny[lang], of: when.not.any.map((one) => tree(one, said, lang)) }
   if (allOf(when.not)) return { text: words.notAll[lang], of: when.not.all.map((one) => tree(one, said, lang)) }
-  return { text: words.notThis[lang], of: [tree(when.not, said, lang)] }
+  const denied = tree(when.not, said, lang)
+  return typeof denied === 'string' ? `${words.notThis[lang]} ${denied}` : { text: words.notThis[lang], of: [denied] }
 }
 
 /** The condition of a criterion: what is asked of the facts. */

@@ -38,9 +38,9 @@ function adviceLink(key: string, lang: Lang): string {
   return entry && found ? link(say(found.text, entry.numbers, lang), `${id}.md#advice-${rule}`) : key
 }
 
-/** The patients for whom a recommendation must be met; a point after others, nothing where there are none. */
+/** The patients for whom a recommendation must be met; nothing where there are none. */
 export function patientsWith(key: string, lang: Lang): string {
   const of = patients.filter(({ story: { expect } }) => expect.met.includes(key) || key in expect.warnings)
   if (of.length === 0) return ''
-  return `\n- ${words.patients[lang]}: ${of.map(({ name }) => link(name, `patients.md#patient-${name}`)).join(', ')}`
+  return `- ${words.patients[lang]}: ${of.map(({ name }) => link(name, `patients.md#patient-${name}`)).join(', ')}`
 }

@@ -15,7 +15,7 @@ import { actionWords, languageWords, severityWords, words } from './words.ts'
 /** One recommendation: headline, why, next step, when it is given, the source's words, its cases. */
 export function adviceSection(one: Recommendation, entry: Entry, lang: Lang): string {
   const { numbers } = entry
-  const kind = [actionWords[one.action][lang], one.severity && severityWords[one.severity][lang]].filter(Boolean).join(', ')
+  const kind = [actionWords[one.action][lang], one.severity && severityWords[one.severity][lang].toLowerCase()].filter(Boolean).join(', ')
   return parts(
     heading(3, say(one.text, numbers, lang), `advice-${one.id}`),
     say(one.because, numbers, lang),
@@ -23,8 +23,10 @@ export function adviceSection(one: Recommendation, entry: Entry, lang: Lang): st
     given(one, entry, lang),
     quoted(one.quote, entry, lang),
     one.note && `**${words.note[lang]}:** ${say(one.note, numbers, lang)}`,
-    footer(`${kind}. \`${one.id}\``, one, entry, lang, casesByVerdict(casesOf(entry, 'recommendations', one.id), lang)) +
+    footer(`${kind}. \`${one.id}\``, one, entry, lang, [
+      casesByVerdict(casesOf(entry, 'recommendations', one.id), lang),
       patientsWith(`${entry.own.id}/${one.id}`, lang),
+    ]),
   )
 }
 
@@ -52,7 +54,7 @@ export function criterionSection(one: Criterion, entry: Entry, lang: Lang): stri
       one,
       entry,
       lang,
-      casesByVerdict(casesOf(entry, 'criteria', one.id), lang),
+      [casesByVerdict(casesOf(entry, 'criteria', one.id), lang)],
     ),
   )
 }
@@ -71,18 +73,19 @@ function quoted(quote: Quote | undefined, { written }: Entry, lang: Lang): strin
   return `> ${open}${quote.text}${close}\n>\n> — ${words.quote[lang]}${languageWords[quote.lang][lang]}, ${from}`
 }
 
+/** Where it was read and how sure it is, what it is called, its cases: paragraphs, so that no list runs on into the condition's. */
 function footer(
   lead: string,
   { cite, certainty }: Pick<Criterion, 'cite' | 'certainty'>,
   { written }: Entry,
   lang: Lang,
-  cases: string,
+  cases: readonly string[],
 ): string {
   const source = written.sources[cite]
-  return [
-    `- ${words.source[lang]}: ${source ? link(citation(source, lang), `#source-${cite}`) : cite}`,
-    `- ${words.certainty[lang]}: ${certaintyWords[certainty][lang]}`,
-    `- ${lead}`,
-    `- ${words.cases[lang]}:${cases === '' ? ` ${words.none[lang]}` : `\n${cases}`}`,
-  ].join('\n')
+  const shown = cases.filter((one) => one !== '')
+  return parts(
+    `**${words.source[lang]}:** ${source ? link(citation(source, lang), `#source-${cite}`) : cite}. **${certaintyWords[certainty][lang]}.**`,
+    lead,
+    `**${words.cases[lang]}:**${shown.length === 0 ? ` ${words.none[lang]}` : `\n\n${shown.join('\n')}`}`,
+  )
 }

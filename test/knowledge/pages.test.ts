@@ -3,7 +3,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { library } from '../../scripts/knowledge/library.ts'
+import { codes, library } from '../../scripts/knowledge/library.ts'
 import { pages } from '../../scripts/knowledge/pages.ts'
 
 const folder = 'docs/knowledge'
@@ -42,6 +42,17 @@ test('every link within the pages leads somewhere, and no name is given twice on
 
 test('nothing is left unsaid: no braces, no missing words', () => {
   for (const [name, text] of Object.entries(made)) expect(text.match(/.*(\{\w+\}|undefined|\[object|NaN).*/)?.[0], name).toBeUndefined()
+})
+
+test('every set of codes says where it comes from, and stands on the page with each of its codes', () => {
+  for (const [name, { source, codes: written }] of Object.entries(codes.sets)) {
+    expect(source.trim(), name).not.toBe('')
+    for (const lang of languages) {
+      const row = made[`${lang}/codes.md`]!.split('\n').find((line) => line.startsWith(`| \`${name}\` |`)) ?? ''
+      expect(row, name).toContain(source)
+      for (const code of written) expect(row, name).toContain(code.slice(code.indexOf(':') + 1).replace('..', '–'))
+    }
+  }
 })
 
 const anchors = (text: string): string[] => [...text.matchAll(/<a id="([^"]+)">/g)].map(([, one]) => one!)
