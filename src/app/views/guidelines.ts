@@ -46,6 +46,12 @@ function section(screen: Screen, { guideline, criteria, parameters, inForce }: J
   </details>`
 }
 
+/** A long catalogue (the safety rules) is read by its verdicts: what is met first, what is not met last. */
+const catalogue = 20
+const verdicts = ['met', 'unknown', 'notMet'] as const
+const inOrder = (criteria: JudgedGuideline['criteria']): JudgedGuideline['criteria'] =>
+  criteria.length <= catalogue ? criteria : criteria.toSorted((a, b) => verdicts.indexOf(a.verdict) - verdicts.indexOf(b.verdict))
+
 function criterion(
   screen: Screen,
   one: Judged<Criterion>,
