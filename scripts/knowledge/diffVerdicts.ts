@@ -3,7 +3,7 @@
 import { assess } from '../../src/core/assess.ts'
 import type { IsoDate } from '../../src/core/dates.ts'
 import type { Facts } from '../../src/core/facts.ts'
-import type { Written } from '../../src/core/guideline.ts'
+import type { Recommendation, Written } from '../../src/core/guideline.ts'
 import type { Verdict } from '../../src/core/rails.ts'
 import { factsOf } from './cases.ts'
 import { type Entry, library, vocabulary } from './library.ts'
@@ -31,14 +31,20 @@ export async function allCases(today: IsoDate): Promise<Judgeable[]> {
   return [...(await Promise.all(whole)), ...rows]
 }
 
-/** Advice of the same name is compared; where one piece is left on either side, these two are. */
+/** Advice of the same name is compared; of the rest, what alone has its action on either side; or else the one that is left on either. */
 export function pairs(before: Written, after: Written): Pair[] {
-  const ids = ({ recommendations }: Written) => recommendations.map(({ id }) => id)
-  const [a, b] = [ids(before), ids(after)]
-  const same = a.filter((id) => b.includes(id)).map((id) => ({ before: id, after: id }))
-  const [restA, restB] = [a.filter((id) => !b.includes(id)), b.filter((id) => !a.includes(id))]
-  return restA.length === 1 && restB.length === 1 ? [...same, { before: restA[0]!, after: restB[0]! }] : same
+  const [a, b] = [before.recommendations, after.recommendations]
+  const [restA, restB] = [a.filter((one) => !named(b, one)), b.filter((one) => !named(a, one))]
+  const alike = restA.flatMap((one) => {
+    const [other, ...others] = restB.filter(({ action }) => action === one.action)
+    const isAlone = restA.filter(({ action }) => action === one.action).length === 1 && others.length === 0
+    return other && isAlone ? [{ before: one.id, after: other.id }] : []
+  })
+  const last = alike.length === 0 && restA.length === 1 && restB.length === 1 ? [{ before: restA[0]!.id, after: restB[0]!.id }] : []
+  return [...a.filter((one) => named(b, one)).map(({ id }) => ({ before: id, after: id })), ...alike, ...last]
 }
+
+const named = (among: readonly Recommendation[], { id }: Recommendation): boolean => among.some((one) => one.id === id)
 
 /** Judges every case by both, and keeps those that are judged otherwise. */
 export async function compare(before: Entry, after: Entry, of: readonly Pair[], cases: readonly Judgeable[]): Promise<Compared[]> {

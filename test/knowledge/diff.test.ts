@@ -55,6 +55,11 @@ test('advice can be named', async () => {
   expect(text).toMatch(/Of \d+ patients, [1-9]\d* are judged otherwise/)
 })
 
+test('advice of another name is compared by its action', async () => {
+  const text = await diff('tlv-cgrp-antibodies', 'stockholm-cgrp-antibodies', 'en', today)
+  expect(text).toContain('are met. → Consider a CGRP antibody, as Region Stockholm recommends.')
+})
+
 test('what is not there is refused by name', async () => {
   await expect(diff('tlv', 'compare-nice', 'en', today)).rejects.toThrow('no guideline tlv; there are')
   await expect(diff('compare-nice/none', 'compare-nice', 'en', today)).rejects.toThrow('compare-nice has no recommendation none')
