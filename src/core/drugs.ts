@@ -25,10 +25,12 @@ export type Substance = {
   advancedWhen?: 'forPrevention'
   /** How it is begun, raised and given, for the reader: nothing is decided by it. */
   dosing?: Said
+  /** Where sources disagree about it. */
+  note?: Said
   /** What is not known of its subsidy. */
   subsidy?: Said
 }
-type Said = { text: Text; cite: string; certainty: Certainty }
+export type Said = { text: Text; cite: string; certainty: Certainty }
 
 export type DrugTable = {
   sources: Readonly<Record<string, Source>>

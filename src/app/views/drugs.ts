@@ -7,7 +7,7 @@ import { drugWords, triedWords } from '../../outputs/terms.ts'
 import { rules } from '../../rules.ts'
 import { icon } from '../icons.ts'
 import { type Screen, say, t } from '../screen.ts'
-import { certaintyMark } from './marks.ts'
+import { certaintyMark, said } from './marks.ts'
 
 const marks = {
   ruledOut: { tone: 'red', icon: 'red' },
@@ -54,11 +54,12 @@ const group = (screen: Screen, title: string, of: readonly DrugAdvice[]): Templa
 
 function row(screen: Screen, { substance, verdict, because, missing, tried }: DrugAdvice): TemplateResult {
   const { lang } = screen
-  const name = rules.drugs.substances[substance]?.name[lang] ?? substance
+  const drug = rules.drugs.substances[substance]
+  const name = drug?.name[lang] ?? substance
   const open = missing.slice(0, shownFacts).map((fact) => say(screen, rules.vocabulary.facts[fact]?.text))
   return html`<div class="drow" role="group" aria-label=${name}>
     <div class="nm"><b>${name.slice(0, 1).toUpperCase() + name.slice(1)}</b><span class="xs muted">${triedWords[tried][lang]}</span></div>
-    <div><span class="v v--${marks[verdict].tone}">${icon(marks[verdict].icon)}${drugWords[verdict][lang]}</span>${because.map((key) => reason(screen, key))}</div>
+    <div><span class="v v--${marks[verdict].tone}">${icon(marks[verdict].icon)}${drugWords[verdict][lang]}</span>${because.map((key) => reason(screen, key))}${said(screen, drug?.dosing)}${said(screen, drug?.subsidy)}</div>
     <div class="small ${open.length > 0 ? 'open' : ''}">
       ${open.length === 0 ? t(screen, 'allChecked') : html`${icon('unknown')} ${open.join(', ')}${missing.length > shownFacts ? ` ${t(screen, 'moreFacts', { n: missing.length - shownFacts })}` : nothing}`}
     </div>

@@ -12,7 +12,7 @@ import { whyCounts } from '../../outputs/whyCounts.ts'
 import { rules } from '../../rules.ts'
 import { icon } from '../icons.ts'
 import { type Screen, t } from '../screen.ts'
-import { certaintyMark } from './marks.ts'
+import { certaintyMark, said } from './marks.ts'
 
 const outcomes = ['noEffect', 'notTolerated', 'effective', 'other'] as const
 
@@ -99,7 +99,7 @@ function row(screen: Screen, trial: Trial): TemplateResult {
           : nothing
       }
     </div>
-    <div class="ct"><span class="v v--${tone[trial.counts]}">${icon(trial.counts === 'yes' ? 'met' : trial.counts === 'no' ? 'notMet' : 'unknown')}${countsWords[trial.counts][lang]}</span>${t(screen, whyCounts(trial, rules.drugs))}</div>
+    <div class="ct"><span class="v v--${tone[trial.counts]}">${icon(trial.counts === 'yes' ? 'met' : trial.counts === 'no' ? 'notMet' : 'unknown')}${countsWords[trial.counts][lang]}</span>${t(screen, whyCounts(trial, rules.drugs))}${trial.substance ? said(screen, rules.drugs.substances[trial.substance]?.note) : nothing}</div>
   </div>`
 }
 

@@ -1,11 +1,13 @@
 /** Verdicts, certainty and origin: an icon and a word, never a colour alone. */
 
 import { html, nothing, type TemplateResult } from 'lit'
+import type { Said } from '../../core/drugs.ts'
 import type { Evidence } from '../../core/facts.ts'
 import type { Certainty, Source, Written } from '../../core/guideline.ts'
 import type { Verdict } from '../../core/rails.ts'
 import { evidenceOf } from '../../outputs/document.ts'
 import { certaintyWords, verdictWords } from '../../outputs/terms.ts'
+import { rules } from '../../rules.ts'
 import { icon, square } from '../icons.ts'
 import { type Screen, t } from '../screen.ts'
 
@@ -46,4 +48,11 @@ export function origin(screen: Screen, one: Evidence): TemplateResult {
     return html`<span class="prov prov--you">${icon('you')}${t(screen, 'byYou')} ${one.date ? html`<time>${one.date}</time>` : nothing}</span>`
   const { resource, says, date } = evidenceOf(one, lang) as { resource: string; says: string; date: string | null }
   return html`<span class="prov">${icon('record')}${resource}</span><span>${says} ${date ? html`<time>${date}</time>` : nothing}</span>`
+}
+
+/** What the drug table says of a drug, with its certainty and source. */
+export function said(screen: Screen, of: Said | undefined): TemplateResult | typeof nothing {
+  if (!of) return nothing
+  const source = rules.drugs.sources[of.cite]
+  return html`<p class="small">${of.text[screen.lang]} <span class="meta">${certaintyMark(screen, of.certainty)}${source ? sourceLink(screen, source) : nothing}</span></p>`
 }
