@@ -20,11 +20,18 @@ export function assess(guideline: Written, asOf: IsoDate): (facts: Facts) => Pro
   const judgeCriteria = judge(guideline.criteria, parameters)
   const judgeRecommendations = judge(guideline.recommendations)
   const force = inForce(guideline, asOf)
+  const numberOf = numbering()
+  const memory = new Map<string, JudgedGuideline>()
   return async (facts) => {
     const criteria = await judgeCriteria(facts)
+    // Criteria that were judged so before are the same objects; so are then the recommendations that rest on them.
+    const key = criteria.map(numberOf).join()
+    const before = memory.get(key)
+    if (before) return before
+
     const recommendations = await judgeRecommendations(verdictsAsFacts(criteria))
     const missingOf = new Map(criteria.map(({ id, missing }) => [id, missing]))
-    return {
+    const judged: JudgedGuideline = {
       guideline,
       inForce: force,
       parameters,
@@ -35,6 +42,24 @@ export function assess(guideline: Written, asOf: IsoDate): (facts: Facts) => Pro
         missing: [...new Set(one.missing.flatMap((id) => missingOf.get(id) ?? []))],
       })),
     }
+    if (memory.size >= remembered) memory.clear()
+    memory.set(key, judged)
+    return judged
+  }
+}
+
+/** Far more than a guideline has different outcomes; only so that memory has an end. */
+const remembered = 5_000
+
+/** A number for each object, the same for the same object. */
+function numbering(): (of: object) => number {
+  const numbers = new WeakMap<object, number>()
+  let next = 0
+  return (of) => {
+    const before = numbers.get(of)
+    if (before !== undefined) return before
+    numbers.set(of, next)
+    return next++
   }
 }
 

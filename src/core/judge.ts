@@ -29,9 +29,16 @@ export function judge<T extends Item>(
   const memory = new Map<string, Judged<T>>()
 
   return async (facts) => {
-    const keys = ready.map((one) => question(one, facts))
-    const judged = keys.map((key) => memory.get(key))
-    const fresh = ready.filter((_, i) => !judged[i])
+    const keys: string[] = []
+    const judged: (Judged<T> | undefined)[] = []
+    const fresh: Ready<T>[] = []
+    for (const one of ready) {
+      const key = question(one, facts)
+      const before = memory.get(key)
+      keys.push(key)
+      judged.push(before)
+      if (!before) fresh.push(one)
+    }
     if (fresh.length === 0) return judged as Judged<T>[]
 
     const news = await decide(fresh, facts)
