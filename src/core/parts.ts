@@ -150,10 +150,20 @@ function byStart(a: DrugEntry, b: DrugEntry): number {
   return a.start!.first - b.start!.first || (a.sign?.last ?? 0) - (b.sign?.last ?? 0) || (a.resource < b.resource ? -1 : 1)
 }
 
-/** The part that tells how the course stands: the latest that states it, unless something was given or handed out after its end. */
+/**
+ * The part that tells how the course stands: the latest that states it, unless something was handed out after its end.
+ * A dose given since it began is later than an order that has ended, or that was to end before the dose.
+ */
 export function latestPart({ parts }: Course): Part | null {
-  const stating = parts.filter(({ entry }) => states(entry)).at(-1)
+  const stating = parts.findLast(({ entry }) => states(entry))
   const last = parts.at(-1)
   if (!stating || !last) return last ?? null
+  const dose = parts.findLast(({ entry }) => entry.status === 'given')
+  if (dose && doseIsLater(dose, stating)) return dose
   return stating.entry.status !== 'active' && stating.end !== null && last.start.first > stating.end.last ? last : stating
+}
+
+function doseIsLater({ start }: Part, stating: Part): boolean {
+  if (stating.end !== null) return start.first > stating.end.last
+  return stating.entry.status === 'ended' && start.first >= stating.start.first
 }

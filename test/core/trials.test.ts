@@ -727,6 +727,36 @@ table('a dose given over half an hour covers its interval all the same', 'N02CD0
   ['a gap of 90 days after it', [infusion('2026-01-01'), infusion('2026-06-24')], { trials: 1 }],
   ['a gap of 91 days after it', [infusion('2026-01-01'), infusion('2026-06-25')], { trials: 2 }],
 ])
+const ERENUMAB = 'N02CD01'
+const erenumab = (status: string, start: string, end?: string) =>
+  request(ERENUMAB, { status, authoredOn: start, ...(end ? { dosageInstruction: [dosage(70, within(start, end))] } : {}) })
+table('a prescription may stand for the first dose, never for the last', ERENUMAB, [
+  ['completed without an end, no dose given', [erenumab('completed', '2026-09-01')], { ongoing: false, end: null }],
+  [
+    'completed, a dose a month later',
+    [erenumab('completed', '2026-09-01'), given(ERENUMAB, '2026-10-01', 70)],
+    { trials: 1, ongoing: true },
+  ],
+  ['completed, a dose nine months later', [erenumab('completed', '2026-01-01'), given(ERENUMAB, '2026-10-01', 70)], { ongoing: true }],
+  ['stopped, a dose later', [erenumab('stopped', '2026-06-01'), given(ERENUMAB, '2026-10-20', 70)], { ongoing: true }],
+  ['completed, the dose on the same day', [erenumab('completed', '2026-10-01'), given(ERENUMAB, '2026-10-01', 70)], { ongoing: true }],
+  ['completed, the dose before it', [erenumab('completed', '2026-10-02'), given(ERENUMAB, '2026-10-01', 70)], { ongoing: false }],
+  // 28 days from 1 July end on 28 July, 90 days more on 26 October.
+  ['completed, the last dose long ago', [erenumab('completed', '2026-06-01'), given(ERENUMAB, '2026-07-01', 70)], { ongoing: null }],
+  ['ended, the last dose before', [erenumab('stopped', '2026-06-01', '2026-10-21'), given(ERENUMAB, '2026-10-20', 70)], { ongoing: false }],
+  ['ended, a dose the day after', [erenumab('stopped', '2026-06-01', '2026-10-20'), given(ERENUMAB, '2026-10-21', 70)], { ongoing: true }],
+  [
+    'still called active after its end, a dose later',
+    [erenumab('active', '2026-06-01', '2026-09-30'), given(ERENUMAB, '2026-10-20', 70)],
+    { trials: 1, ongoing: true, end: null },
+  ],
+  [
+    'still called active after its end, the last dose before',
+    [erenumab('active', '2026-06-01', '2026-09-30'), given(ERENUMAB, '2026-09-01', 70)],
+    { ongoing: false, end: '2026-09-30' },
+  ],
+  ['on hold since the dose', [given(ERENUMAB, '2026-10-01', 70), erenumab('on-hold', '2026-10-15')], { ongoing: false }],
+])
 table('what is handed out counts from that day', META, [
   [
     'whatever its dosage says',
