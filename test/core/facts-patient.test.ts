@@ -164,6 +164,11 @@ table('pregnant', [
   ['O03, miscarriage, proves nothing', [recorded('O03.9', 10)], { pregnant: 'notRecorded' }],
   ['"not pregnant" 4 weeks old', [status(NO, ago(28))], { pregnant: false, pregnancyProven: false }],
   ['"not pregnant" older', [status(NO, ago(29))], { pregnant: 'outdated' }],
+  // Of a month it may mean the first day, 52 days before; of a pregnancy the last.
+  ['"not pregnant" dated by a month that may be too old', [status(NO, '2026-10')], { pregnant: 'outdated' }],
+  ['"not pregnant" dated by this month', [status(NO, '2026-11')], { pregnant: false }],
+  ['"not pregnant" in a month, pregnant later in it', [status(NO, '2026-10'), status(YES, '2026-10-05')], { pregnant: true }],
+  ['pregnant, dated by a month', [status(YES, '2026-02')], { pregnant: true }],
   // The contract is silent on an undated "not pregnant"; the reading that is safe for a child: it proves nothing.
   ['"not pregnant" without a date proves nothing', [status(NO, undefined)], { pregnant: 'notRecorded' }],
   ['of dated records the latest wins', [status(YES, ago(100)), status(NO, ago(10))], { pregnant: false }],

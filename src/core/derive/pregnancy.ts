@@ -32,7 +32,10 @@ export function pregnant(chart: Chart, codes: string): Fact {
   return unknown(whySilent(chart, 'Condition', 'Observation'))
 }
 
-/** Of dated signs the latest first, on one day the positive; an undated positive one is current, an undated "no" says nothing. */
+/**
+ * Of dated signs the latest first, on one day the positive; an undated positive one is current, an undated "no" says nothing.
+ * Of a date in part a positive one takes the last day it can mean and a "no" the first: neither outlives what it can prove.
+ */
 function signs(chart: Chart, codes: string): Sign[] {
   const conditions = found(chart, codes)
     .filter(({ state }) => state === 'current')
@@ -41,7 +44,7 @@ function signs(chart: Chart, codes: string): Sign[] {
       return { pregnant: true, on: on?.last ?? null, evidence: { ...evidenceOf(one), date: one.date?.text ?? on?.text ?? null } }
     })
   const statuses = chart.record.pregnancy.flatMap(({ pregnant, date, evidence }): Sign[] =>
-    pregnant || date ? [{ pregnant, on: date?.last ?? null, evidence }] : [],
+    pregnant || date ? [{ pregnant, on: (pregnant ? date?.last : date?.first) ?? null, evidence }] : [],
   )
   const at = ({ on }: Sign) => on ?? Number.POSITIVE_INFINITY
   return [...conditions, ...statuses].sort((a, b) => (at(a) === at(b) ? Number(b.pregnant) - Number(a.pregnant) : at(b) - at(a)))
