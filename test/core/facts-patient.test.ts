@@ -313,6 +313,8 @@ table('activeNeurologyReferral', [
   ['by the code', [referral({ performerType: undefined, code: sct('394591006') })], { activeNeurologyReferral: true }],
   ['12 months ago', [referral({ authoredOn: '2025-11-22' })], { activeNeurologyReferral: true }],
   ['longer ago', [referral({ authoredOn: '2025-11-21' })], { activeNeurologyReferral: 'notRecorded' }],
+  ['in a month within', [referral({ authoredOn: '2025-12' })], { activeNeurologyReferral: true }],
+  ['in a month that may be longer ago', [referral({ authoredOn: '2025-11' })], { activeNeurologyReferral: 'notRecorded' }],
   ['completed', [referral({ status: 'completed' })], { activeNeurologyReferral: 'notRecorded' }],
   ['for migraine', [referral({ reasonCode: [icd('G43.9')] })], { activeNeurologyReferral: true }],
   ['for something else', [referral({ reasonCode: [icd('G40.9')] })], { activeNeurologyReferral: 'notRecorded' }],

@@ -87,7 +87,7 @@ export function referral(chart: Chart, set: string, reason: string, earliest: nu
       codes.some((code) => chart.sets(code).includes(set)) &&
       (reasons.length === 0 || reasons.some((code) => chart.sets(code).includes(reason))) &&
       on !== null &&
-      on.last >= earliest,
+      on.first >= earliest,
   )
   if (active.length > 0)
     return known(
