@@ -3,12 +3,12 @@
 import type { Lang } from '../../src/core/guideline.ts'
 import type { Verdict } from '../../src/core/rails.ts'
 import { say } from '../../src/outputs/say.ts'
-import { verdictWords } from '../../src/outputs/terms.ts'
+import { severityWords, verdictWords } from '../../src/outputs/terms.ts'
 import type { Case, Given } from './cases.ts'
 import { factName, valueWords } from './condition.ts'
 import type { Entry, NamedTable } from './library.ts'
 import { heading, link, parts, table } from './markdown.ts'
-import { severityWords, words } from './words.ts'
+import { words } from './words.ts'
 
 const verdicts: readonly Verdict[] = ['met', 'notMet', 'unknown']
 

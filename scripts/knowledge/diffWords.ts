@@ -2,12 +2,12 @@
 
 import type { Criterion, Lang, Recommendation } from '../../src/core/guideline.ts'
 import { numberText, say } from '../../src/outputs/say.ts'
-import { certaintyWords } from '../../src/outputs/terms.ts'
+import { certaintyWords, severityWords } from '../../src/outputs/terms.ts'
 import { criteriaCondition, factCondition, unitWords } from './condition.ts'
 import { citation, regionWords, validityWords } from './head.ts'
 import type { Entry } from './library.ts'
 import { type Point, points } from './markdown.ts'
-import { actionWords, severityWords, words } from './words.ts'
+import { actionWords, words } from './words.ts'
 
 /** A thing by the words of each of its parts; compared part by part. */
 type Described = Record<string, string>

@@ -2,11 +2,11 @@
 
 import type { Lang } from '../../src/core/guideline.ts'
 import { say } from '../../src/outputs/say.ts'
-import { levelWords, urgencyWords } from '../../src/outputs/terms.ts'
+import { levelWords, severityWords, urgencyWords } from '../../src/outputs/terms.ts'
 import { library } from './library.ts'
 import { heading, link, page, parts } from './markdown.ts'
 import { type Patient, patients } from './patients.ts'
-import { severityWords, words } from './words.ts'
+import { words } from './words.ts'
 
 /** Every patient, in the order of their names. */
 export const patientsPage = (lang: Lang): string =>

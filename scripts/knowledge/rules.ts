@@ -3,14 +3,14 @@
 import { tests } from '../../src/core/check.ts'
 import type { Criterion, Lang, Quote, Recommendation, When } from '../../src/core/guideline.ts'
 import { say } from '../../src/outputs/say.ts'
-import { certaintyWords } from '../../src/outputs/terms.ts'
+import { certaintyWords, severityWords } from '../../src/outputs/terms.ts'
 import { casesByVerdict, casesOf } from './caseWords.ts'
 import { criteriaCondition, factCondition } from './condition.ts'
 import { citation } from './head.ts'
 import type { Entry } from './library.ts'
 import { heading, link, type Point, parts, points } from './markdown.ts'
 import { patientsWith } from './patientsPage.ts'
-import { actionWords, languageWords, severityWords, words } from './words.ts'
+import { actionWords, languageWords, words } from './words.ts'
 
 /** One recommendation: headline, why, next step, when it is given, the source's words, its cases. */
 export function adviceSection(one: Recommendation, entry: Entry, lang: Lang): string {

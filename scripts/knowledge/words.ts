@@ -1,6 +1,6 @@
 /** The words of the reviewers' pages that are not of the guidelines themselves. */
 
-import type { Action, Operator, Severity, Text } from '../../src/core/guideline.ts'
+import type { Action, Operator, Text } from '../../src/core/guideline.ts'
 
 export const actionWords: Record<Action, Text> = {
   emergency: { sv: 'Skicka akut', en: 'Send as an emergency' },
@@ -12,11 +12,6 @@ export const actionWords: Record<Action, Text> = {
   avoid: { sv: 'Undvik', en: 'Avoid' },
   document: { sv: 'Dokumentera', en: 'Document' },
   followUp: { sv: 'Följ upp', en: 'Follow up' },
-  inform: { sv: 'Upplysning', en: 'Information' },
-}
-export const severityWords: Record<Severity, Text> = {
-  contraindicated: { sv: 'Kontraindicerat', en: 'Contraindicated' },
-  warn: { sv: 'Varning', en: 'Warning' },
   inform: { sv: 'Upplysning', en: 'Information' },
 }
 export const comparedWords: Record<Operator, Text> = {

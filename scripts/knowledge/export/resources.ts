@@ -3,10 +3,11 @@
 import { factsUsed, tests } from '../../../src/core/check.ts'
 import type { Branch, Quote, Recommendation, Text, When } from '../../../src/core/guideline.ts'
 import { say } from '../../../src/outputs/say.ts'
+import { severityWords } from '../../../src/outputs/terms.ts'
 import { criteriaCondition } from '../condition.ts'
 import { codes, type Entry, vocabulary } from '../library.ts'
 import { points } from '../markdown.ts'
-import { actionWords, severityWords } from '../words.ts'
+import { actionWords } from '../words.ts'
 import { both, canonical, citationOf, computable, idOf, metadata, translation } from './canonical.ts'
 import { cql, definitionOf, expression } from './cql.ts'
 
