@@ -67,6 +67,8 @@ export type Recommendation = {
   cite: string
   certainty: Certainty
   action: Action
+  /** Comes before every referral, though it only informs: who waits for an appointment needs no second one. */
+  leads?: boolean
   severity?: Severity
   /** Rests on the verdicts of this guideline's criteria, never on facts. */
   when: When

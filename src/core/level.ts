@@ -13,7 +13,7 @@ export type CareLevel = { level: Level; urgency: Urgency; because: string[]; may
 type Advice = { key: string; recommendation: Judged<Recommendation> }
 
 /** Facts that alone place an adult with neurology. */
-const neurologyFacts = ['advancedTreatmentOngoing', 'underNeurologyCare', 'activeNeurologyReferral']
+export const neurologyFacts: readonly string[] = ['advancedTreatmentOngoing', 'underNeurologyCare', 'activeNeurologyReferral']
 /** What only silence on these holds open is not shown as a level that may come; they stand last among the missing. */
 export const silentDiagnoses: readonly string[] = ['clusterHeadache', 'hemiplegicOrBrainstemAura', 'diagnosisUncertain']
 const toPaediatrics = 'referToPaediatrics'

@@ -7,6 +7,9 @@ export type FalseFor = { males?: boolean; below?: number; above?: number }
 type Words = { text: Text; question?: Text; hint?: Text; unitText?: Text }
 type Limits = { systolic: number; diastolic: number }
 
+/** Numbers that are asked for together: a month in general, a month's days with each kind of acute medication. */
+export type Form = 'month' | 'medication'
+
 export type FactDefinition = Words & {
   type: 'boolean' | 'number' | 'text'
   unit?: string
@@ -16,6 +19,8 @@ export type FactDefinition = Words & {
   /** What an answer can be; facts of the diary and scores have theirs in rules/codes.json. */
   limits?: Between
   redFlag?: 'acute' | 'semiAcute'
+  /** How it is asked: ticked where true, among others that are unlikely; or as one number of a form. */
+  ask?: 'tick' | Form
 } & FactKind
 
 export type FactKind =
@@ -45,7 +50,10 @@ export type FactKind =
       of: 'preventive' | 'triptan'
       that: 'tried' | 'failed'
       groups?: boolean
-      without?: string /** A division of drugs.json: its classes are counted, and what counts there only. */
+      without?: string
+      /** A count that this one is a part of, and never exceeds. */
+      within?: string
+      /** A division of drugs.json: its classes are counted, and what counts there only. */
       classes?: string
       orContraindicated?: boolean
     }

@@ -12,13 +12,13 @@ export type Advice = { guideline: Written; parameters: JudgedGuideline['paramete
 /** Order of importance on the screen. */
 const order: readonly Action[] = ['emergency', 'investigate', 'stop', 'refer', 'adjust', 'treat', 'avoid', 'followUp', 'document', 'inform']
 
-/** Who is treated there already needs no referral there: follow-up comes before it. */
+/** Who is treated there already needs no referral there and no other treatment first: follow-up comes before both. */
 const treated = ({ facts }: Assessment): boolean => ['advancedTreatmentOngoing', 'underNeurologyCare'].some((name) => isTrue(facts[name]))
 
 function rank({ recommendation: { action, severity } }: Advice, isTreated: boolean): number {
   if (severity === 'contraindicated') return 0.5
   if (severity === 'inform') return order.length * 2
-  return isTreated && action === 'refer' ? order.length : order.indexOf(action)
+  return isTreated && (action === 'refer' || action === 'treat') ? order.length : order.indexOf(action)
 }
 
 /** Everything advised by guidelines in force, most important first; a region's own before the nation's where they say the same thing. */
@@ -46,6 +46,8 @@ export function headline(of: Assessment): Advice | null {
     ({ recommendation: { action, severity } }) => action === 'emergency' || action === 'investigate' || severity === 'contraindicated',
   )
   if (pressing) return pressing
+  const leading = all.find(({ recommendation: { leads } }) => leads)
+  if (leading && !isTrue(of.facts['advancedTreatmentOngoing'])) return leading
   if (treated(of)) return weighty[0] ?? null
   const deciding = all.filter(({ key }) => of.careLevel.because.includes(key))
   return deciding.find(({ guideline }) => guideline.region === null) ?? deciding[0] ?? weighty[0] ?? null

@@ -116,7 +116,7 @@ test('the same reading serves a file', async () => {
 test('a number that cannot be is refused in words, and stays where it was typed', async () => {
   await openChart(at.page, at.running, 'demo-02')
   const field = app()
-    .getByLabel(/Hur många dagar per månad har patienten huvudvärk/)
+    .getByLabel(/Huvudvärksdagar per månad/)
     .first()
   for (const typed of ['45', 'många', '-1']) {
     await field.fill(typed)

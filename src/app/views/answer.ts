@@ -12,12 +12,15 @@ import { inSentence, type Screen, say, t } from '../screen.ts'
 import { provenance } from './marks.ts'
 import { question } from './question.ts'
 
+/** While nothing is decided the first questions stand in the answer itself. */
+export const askedInAnswer = 2
+
 export function answer(screen: Screen): TemplateResult {
   const { assessment, lang } = screen
   const { level, urgency } = assessment.careLevel
   const first = headline(assessment)
   const undecided = level === 'unknown'
-  const asked = undecided ? questions(assessment, rules.vocabulary).asked.slice(0, 2) : []
+  const asked = undecided ? questions(assessment, rules.vocabulary).asked.slice(0, askedInAnswer) : []
   const isRed = level === 'emergency'
   return html`<section class="answer ${isRed ? 'answer--red' : ''} ${undecided ? 'answer--open' : ''}" aria-labelledby="a">
     <div role="status">

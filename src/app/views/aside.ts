@@ -3,29 +3,28 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { live } from 'lit/directives/live.js'
 import { trialName } from '../../outputs/document.ts'
-import { questions } from '../../outputs/questions.ts'
+import { type Questions, questions } from '../../outputs/questions.ts'
 import { outcomeWords } from '../../outputs/terms.ts'
 import { valueText } from '../../outputs/values.ts'
 import { rules } from '../../rules.ts'
 import { icon } from '../icons.ts'
 import { type Screen, say, t } from '../screen.ts'
+import { askedInAnswer } from './answer.ts'
 import { question } from './question.ts'
 
-const firstShown = 4
-
 export function aside(screen: Screen): TemplateResult {
-  const { asked } = questions(screen.assessment, rules.vocabulary)
-  const inAnswer = screen.assessment.careLevel.level === 'unknown' ? 2 : 0
-  const rest = asked.slice(inAnswer)
+  const open = questions(screen.assessment, rules.vocabulary)
+  const inAnswer = screen.assessment.careLevel.level === 'unknown' ? askedInAnswer : 0
+  const rest = open.asked.slice(inAnswer)
   return html`<aside aria-label=${t(screen, 'questions')}>
-    ${flags(screen)}
+    ${boxes(screen, open)}
     <section class="panel ${rest.length > 0 ? 'panel--open' : ''}" aria-labelledby="qs">
       <h2 id="qs">${t(screen, 'questions')}</h2>
-      ${rest.length === 0 ? html`<p class="small muted">${t(screen, 'noQuestions')}</p>` : nothing}
-      ${rest.slice(0, firstShown).map((one) => question(screen, one))}
+      ${open.asked.length === 0 ? html`<p class="small muted">${t(screen, 'noQuestions')}</p>` : nothing}
+      ${rest.map((one) => question(screen, one))}
       ${
-        rest.length > firstShown
-          ? html`<details class="more"><summary>${t(screen, 'moreQuestions', { n: rest.length - firstShown })}</summary>${rest.slice(firstShown).map((one) => question(screen, one))}</details>`
+        open.further.length > 0
+          ? html`<details class="more"><summary>${t(screen, 'moreQuestions', { n: open.further.length })}</summary>${open.further.map((one) => question(screen, one))}</details>`
           : nothing
       }
     </section>
@@ -33,24 +32,24 @@ export function aside(screen: Screen): TemplateResult {
   </aside>`
 }
 
-/** Asked once for all: "none of these" records an answer to each. */
-function flags(screen: Screen): TemplateResult | typeof nothing {
-  const { facts } = screen.assessment
-  const { answers } = screen.assessment
-  const { acute, semiAcute } = questions(screen.assessment, rules.vocabulary)
-  const of = (sort: string) => Object.keys(rules.vocabulary.facts).filter((name) => rules.vocabulary.facts[name]!.redFlag === sort)
-  const all = [...of('acute'), ...of('semiAcute')]
-  const given = all.filter((name) => answers.facts[name])
-  const open = [...acute, ...semiAcute]
-  const ticked = all.filter((name) => facts[name]?.status === 'known' && facts[name].value === true)
-  const shown = (sort: string) => of(sort).filter((name) => open.includes(name) || ticked.includes(name))
+/** What is unlikely, asked once for all: "none of these" records an answer to each. */
+function boxes(screen: Screen, { acute, semiAcute, ticks }: Questions): TemplateResult | typeof nothing {
+  const { facts, answers } = screen.assessment
+  const open = [...acute, ...semiAcute, ...ticks]
+  const given = Object.keys(answers.facts).filter(isBox)
+  const isTicked = (name: string) => facts[name]?.status === 'known' && facts[name].value === true
+  const flags = Object.keys(rules.vocabulary.facts).filter((name) => rules.vocabulary.facts[name]!.redFlag && isTicked(name))
+  const ticked = [...new Set([...flags, ...given.filter(isTicked)])]
   if (open.length === 0 && given.length === 0 && ticked.length === 0) return nothing
   const box = (name: string) => html`<li><label>
     <input class="ds-input" type="checkbox" .checked=${live(ticked.includes(name))}
       @change=${(event: Event) => ((event.target as HTMLInputElement).checked ? screen.do.answer({ [name]: true }) : screen.do.undo([name]))} />
     <span>${say(screen, rules.vocabulary.facts[name]?.text)}</span></label></li>`
-  const group = (sort: string, title: string) =>
-    shown(sort).length > 0 ? html`<h3>${title}</h3><ul class="checks">${shown(sort).map(box)}</ul>` : nothing
+  const group = (title: string, isIn: (name: string) => boolean) => {
+    const shown = Object.keys(rules.vocabulary.facts).filter((name) => isIn(name) && (open.includes(name) || ticked.includes(name)))
+    return shown.length > 0 ? html`<h3>${title}</h3><ul class="checks">${shown.map(box)}</ul>` : nothing
+  }
+  const sort = (name: string) => rules.vocabulary.facts[name]?.redFlag
   const none = () => screen.do.answer(Object.fromEntries(open.map((name) => [name, false])))
   return html`<section class="panel ${open.length > 0 ? 'panel--open' : ''} flags" id="flags" aria-labelledby="fl">
     <h2 id="fl">${open.length > 0 ? html`<span class="v v--unk">${icon('unknown')}</span>${t(screen, 'flagsTitle')}` : t(screen, 'flagsDone')}</h2>
@@ -60,15 +59,18 @@ function flags(screen: Screen): TemplateResult | typeof nothing {
           <button type="button" class="ds-button none" data-variant="secondary" @click=${none}>${t(screen, 'flagsNone', { n: open.length })}</button>`
         : html`<p class="small">${ticked.length > 0 ? t(screen, 'flagsSome', { n: ticked.length }) : t(screen, 'flagsAnswered')}</p>`
     }
-    ${group('acute', t(screen, 'flagsAcute'))} ${group('semiAcute', t(screen, 'flagsSoon'))}
+    ${group(t(screen, 'flagsAcute'), (name) => sort(name) === 'acute')} ${group(t(screen, 'flagsSoon'), (name) => sort(name) === 'semiAcute')}
+    ${group(t(screen, 'ticksTitle'), (name) => sort(name) === undefined && (isBox(name) || open.includes(name)))}
     ${given.length > 0 ? html`<button type="button" class="ds-button quiet" data-variant="tertiary" @click=${() => screen.do.undo(given)}>${t(screen, 'undo')}</button>` : nothing}
   </section>`
 }
 
-/** Every answer but red flags, each removable. */
+const isBox = (name: string): boolean => rules.vocabulary.facts[name]?.redFlag !== undefined || rules.vocabulary.facts[name]?.ask === 'tick'
+
+/** Every answer but those of the boxes, each removable. */
 function answered(screen: Screen): TemplateResult | typeof nothing {
   const { answers } = screen.assessment
-  const facts = Object.entries(answers.facts).filter(([name]) => !rules.vocabulary.facts[name]?.redFlag)
+  const facts = Object.entries(answers.facts).filter(([name]) => !isBox(name))
   const trials = Object.entries(answers.trials)
   if (facts.length === 0 && trials.length === 0) return nothing
   const undo = (act: () => void, of: string) =>

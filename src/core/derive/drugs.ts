@@ -1,6 +1,6 @@
 /** What is in use, and how many drugs were tried or failed. Silence is "no" only where the drugs were read and all have a code. */
 
-import { between, type Evidence, type Fact, isFalse, isTrue, known, unknown } from '../facts.ts'
+import { between, type Evidence, type Fact, isFalse, isTrue, known, range, unknown } from '../facts.ts'
 import { drugKinds } from '../record.ts'
 import { type Counts, countsAs, type Trial } from '../trials.ts'
 import type { FactKind } from '../vocabulary.ts'
@@ -135,7 +135,7 @@ function counted(chart: Chart, { of, that, without, classes, orContraindicated }
   return { proven, open: relevant.filter((one) => !isProven(one) && mayBe(one)) }
 }
 
-/** Distinct substances (or groups): between the number proven and open, unless the history is said to be complete. */
+/** Distinct substances (or groups): between the number proven and open, unless the history is said to be complete, or the whole it is a part of has an end. */
 export function trialCount(chart: Chart, kind: Count): Fact {
   const { proven, open } = counted(chart, kind)
   const division = kind.classes === undefined ? null : chart.table.classes[kind.classes]!
@@ -149,8 +149,11 @@ export function trialCount(chart: Chart, kind: Count): Fact {
   const maybe = new Set(open.map(key).filter((one) => !sure.has(one)))
   const evidence = evidenceOf(proven)
   const isClosed = kind.of === 'preventive' && isTrue(chart.fact('preventiveHistoryComplete')) && drugsWereRead(chart)
-  if (!drugsWereRead(chart) && sure.size === 0) return unknown(whySilent(chart, ...drugKinds))
-  return between(sure.size, isClosed ? sure.size + maybe.size : null, evidence)
+  const whole = kind.within === undefined ? null : range(chart.fact(kind.within))
+  const ends = [isClosed ? sure.size + maybe.size : null, whole && Math.max(sure.size, whole.high)].filter((end) => end !== null)
+  const high = Math.min(...ends, Number.POSITIVE_INFINITY)
+  if (!drugsWereRead(chart) && sure.size === 0 && high === Number.POSITIVE_INFINITY) return unknown(whySilent(chart, ...drugKinds))
+  return between(sure.size, high === Number.POSITIVE_INFINITY ? null : high, evidence)
 }
 
 /** What is proven so far: the low end of a count; unknown only where drugs could not be read. */
