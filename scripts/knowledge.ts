@@ -13,7 +13,7 @@ import { neededKinds } from '../src/fhir/needs.ts'
 const all = 'virtual:knowledge'
 /** Only which kinds of resource the guidelines need: all that the launch page must know. */
 const needs = 'virtual:needs'
-const shared = ['codes', 'definitions', 'drugs', 'vocabulary']
+const shared = ['codes', 'definitions', 'drugs', 'letters', 'vocabulary']
 
 type Knowledge = { guidelines: Guideline[]; definitions: Definitions; vocabulary: Vocabulary }
 

@@ -4,6 +4,9 @@ import knowledge from 'virtual:knowledge'
 import type { Rules } from './core/evaluate.ts'
 import { writeOut } from './core/guideline.ts'
 
-const { guidelines, definitions, ...shared } = knowledge
+const { guidelines, definitions, letters: table, ...shared } = knowledge
 
 export const rules: Rules = { ...shared, guidelines: guidelines.map((guideline) => writeOut(guideline, definitions)) }
+
+/** What letters hold, and who receives them. */
+export const letters = table

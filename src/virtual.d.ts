@@ -3,8 +3,16 @@ declare module 'virtual:knowledge' {
   import type { DrugTable } from './core/drugs.ts'
   import type { Definitions, Guideline } from './core/guideline.ts'
   import type { Vocabulary } from './core/vocabulary.ts'
+  import type { LetterTable } from './outputs/letter/table.ts'
 
-  const knowledge: { guidelines: Guideline[]; definitions: Definitions; codes: CodeTable; drugs: DrugTable; vocabulary: Vocabulary }
+  const knowledge: {
+    guidelines: Guideline[]
+    definitions: Definitions
+    codes: CodeTable
+    drugs: DrugTable
+    vocabulary: Vocabulary
+    letters: LetterTable
+  }
   export default knowledge
 }
 

@@ -48,10 +48,11 @@ export function problems(guideline: Guideline, definitions: Definitions, facts: 
       else for (const problem of unsuited(test, sort, parameters)) need(false, `${id}: ${problem}`)
     }
   }
-  for (const { id, cite, text, because, next, note, quote, when } of recommendations) {
+  for (const { id, cite, text, because, next, asks, patient, note, quote, when } of recommendations) {
     need(cite in sources, `${id} cites unknown source ${cite}`)
     need(quote === undefined || quote.cite in sources, `${id} quotes unknown source ${quote?.cite}`)
-    for (const name of mentioned([text, because, next, note])) need(name in parameters, `${id} mentions unknown parameter ${name}`)
+    for (const name of mentioned([text, because, next, asks, patient, note]))
+      need(name in parameters, `${id} mentions unknown parameter ${name}`)
     need(!hollow(when), `${id} has an empty all, any or in`)
     for (const { fact, operator, value } of tests(when)) {
       need(ids.includes(fact), `${id} depends on unknown criterion ${fact}`)

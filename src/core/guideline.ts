@@ -64,6 +64,10 @@ export type Recommendation = {
   because: Text
   /** The next step, where the headline does not already say it. */
   next?: Text
+  /** What a referral that follows this advice asks of its receiver; of several about the same, the first is asked. */
+  asks?: Text & { about: string }
+  /** The same advice in plain words to the patient. */
+  patient?: Text
   cite: string
   certainty: Certainty
   action: Action

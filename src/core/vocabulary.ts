@@ -4,7 +4,14 @@ import type { Limits as Between } from './codes.ts'
 import type { Certainty, Text, Value } from './guideline.ts'
 
 export type FalseFor = { males?: boolean; below?: number; above?: number }
-type Words = { text: Text; question?: Text; hint?: Text; unitText?: Text }
+type Words = {
+  text: Text
+  question?: Text
+  hint?: Text
+  unitText?: Text
+  /** What is lacking where the number is too low: `{n}` more; `{weeks}` of an adequate trial. */
+  change?: Text
+}
 type Limits = { systolic: number; diastolic: number }
 
 /** Numbers that are asked for together: a month in general, a month's days with each kind of acute medication. */

@@ -1,6 +1,7 @@
 /** A fact as a person reads it: value with unit, both ends of a range, or why it is unknown. */
 
 import type { DrugTable } from '../core/drugs.ts'
+import type { Assessment, Rules } from '../core/evaluate.ts'
 import type { Evidence, Fact } from '../core/facts.ts'
 import type { Lang } from '../core/guideline.ts'
 import type { Explanation } from '../core/rails.ts'
@@ -59,6 +60,13 @@ const waiting = (node: Explanation): number =>
 
 export const dateOf = (evidence: readonly Evidence[]): string | null =>
   evidence.reduce<string | null>((latest, { date }) => (date !== null && (latest === null || date > latest) ? date : latest), null)
+
+/** "Huvudvärksdagar per månad: 18", and the drugs that a count rests on. */
+export function factText(of: Assessment, name: string, { vocabulary, drugs }: Pick<Rules, 'vocabulary' | 'drugs'>, lang: Lang): string {
+  const definition = vocabulary.facts[name]
+  const counted = countedDrugs(of.trials, definition, drugs, lang).join(', ')
+  return [`${definition?.text[lang] ?? name}: ${valueText(of.facts[name]!, definition, lang, false)}`, counted].filter(Boolean).join(': ')
+}
 
 /** The drugs that a count of trials rests on, by name. */
 export function countedDrugs(trials: readonly Trial[], definition: FactDefinition | undefined, drugs: DrugTable, lang: Lang): string[] {

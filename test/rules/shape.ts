@@ -62,6 +62,8 @@ const recommendation = z.strictObject({
   text,
   because: text,
   next: text.optional(),
+  asks: text.extend({ about: name }).optional(),
+  patient: text.optional(),
   cite: name,
   certainty,
   action: z.enum(['emergency', 'refer', 'investigate', 'treat', 'adjust', 'stop', 'avoid', 'document', 'followUp', 'inform']),

@@ -6,10 +6,10 @@ import type { Criterion } from '../../core/guideline.ts'
 import type { Judged } from '../../core/judge.ts'
 import { byRelevance } from '../../outputs/headline.ts'
 import { say as sentence } from '../../outputs/say.ts'
-import { countedDrugs, dateOf, decidingFacts, valueText } from '../../outputs/values.ts'
+import { countedDrugs, dateOf, decidingFacts, factText, valueText } from '../../outputs/values.ts'
 import { rules } from '../../rules.ts'
 import { icon } from '../icons.ts'
-import { type Screen, say, t } from '../screen.ts'
+import { type Screen, t } from '../screen.ts'
 import { certaintyMark, origin, provenance, verdictMark } from './marks.ts'
 
 /** Guidelines that the answer rests on stand open, the rest are a line each. */
@@ -62,12 +62,7 @@ function criterion(
   const facts = decidingFacts(one.explanation)
   const tone = one.verdict === 'unknown' ? 'unk' : one.verdict === 'met' ? 'met' : 'not'
   const shown = facts.slice(0, 3)
-  const text = (name: string) => {
-    const definition = rules.vocabulary.facts[name]
-    return [`${say(screen, definition?.text)}: ${valueText(assessment.facts[name]!, definition, lang, false)}`, drugs(name)]
-      .filter(Boolean)
-      .join(': ')
-  }
+  const text = (name: string) => factText(assessment, name, rules, lang)
   const drugs = (name: string) => countedDrugs(assessment.trials, rules.vocabulary.facts[name], rules.drugs, lang).join(', ')
   /** One fact that says the same as the criterion needs no name of its own. */
   const short = (name: string) =>
