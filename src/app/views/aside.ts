@@ -10,6 +10,7 @@ import { rules } from '../../rules.ts'
 import { icon } from '../icons.ts'
 import { type Screen, say, t } from '../screen.ts'
 import { question } from './question.ts'
+import { saveDiary } from './saveDiary.ts'
 
 const firstShown = 4
 
@@ -29,7 +30,7 @@ export function aside(screen: Screen): TemplateResult {
           : nothing
       }
     </section>
-    ${answered(screen)}
+    ${answered(screen)} ${saveDiary(screen)}
   </aside>`
 }
 
