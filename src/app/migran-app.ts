@@ -27,7 +27,7 @@ import { followUp } from './views/followUp.ts'
 import { guidelines } from './views/guidelines.ts'
 import { history } from './views/history.ts'
 import { read } from './views/read.ts'
-import { review } from './views/review.ts'
+import { review, showReview } from './views/review.ts'
 import { failure, foot, loading, noHeadache } from './views/states.ts'
 import { top } from './views/top.ts'
 import { WriteBack } from './writing/writeBack.ts'
@@ -267,6 +267,10 @@ export class MigranApp extends LitElement {
         return html`${this.#ready(screen)}${review(screen)}`
       }
     }
+  }
+
+  protected override updated(): void {
+    showReview(this)
   }
 
   #ready(screen: Screen): TemplateResult {

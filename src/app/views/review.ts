@@ -1,13 +1,12 @@
 /** The preview: exactly what will be stored, and after the press what came of it. A modal dialog: Esc closes, focus comes back. */
 
 import { html, nothing, type TemplateResult } from 'lit'
-import { ref } from 'lit/directives/ref.js'
 import type { Writing } from '../../fhir/writing/writing.ts'
 import { levelWords, urgencyWords } from '../../outputs/terms.ts'
 import { icon } from '../icons.ts'
-import { type Screen, t } from '../screen.ts'
-import { isDone, type Review } from '../writing/writeBack.ts'
-import { monthText, outcomeMark, type Row, rowsOf } from './stored.ts'
+import { inSentence, type Screen, t } from '../screen.ts'
+import { isDone, mayBeLaid, type Review } from '../writing/writeBack.ts'
+import { failureWord, monthText, outcomeMark, type Row, rowsOf } from './stored.ts'
 
 /** The way in, for every view that has something to store; one line says how where that cannot be. */
 export const reviewButton = (screen: Screen, writing: Writing): TemplateResult =>
@@ -21,7 +20,7 @@ export function review(screen: Screen): TemplateResult | typeof nothing {
   const rows = rowsOf(screen, review)
   const close = (event: Event) => (event.target as HTMLElement).closest('dialog')!.close()
   const text = shownText(screen, review)
-  return html`<dialog class="review" aria-labelledby="rv" ${ref(modal)} @close=${screen.do.cancelReview}
+  return html`<dialog class="review" aria-labelledby="rv" @close=${screen.do.cancelReview}
       @cancel=${(event: Event) => review.isBusy && event.preventDefault()}>
     <h2 id="rv">${t(screen, review.writing.kind === 'diary' ? 'storeDiary' : 'reviewAndStore')}</h2>
     <div class="review-body" tabindex="0" role="region" aria-labelledby="rv" autofocus>
@@ -30,13 +29,13 @@ export function review(screen: Screen): TemplateResult | typeof nothing {
         ${facts(screen, review)}
         <div role="status" aria-atomic="false">
           <ul class="items">${rows.map((row) => html`<li>${outcomeMark(screen, row)}</li>`)}</ul>
-          <p class="summary">${summary(screen, review, rows)}</p>
         </div>
         ${remarks(screen, review).map((remark) => html`<p class="small remark">${icon('care')} ${remark}</p>`)}
       </section>
       ${review.writing.text === '' ? nothing : html`<section><h3>${t(screen, 'theText')}</h3><p class="note" lang=${review.writing.lang}>${text}</p></section>`}
     </div>
     <div class="review-do">
+      <p class="summary" role="status">${summary(screen, review, rows)}</p>
       ${buttons(screen, review)}
       <button type="button" class="ds-button" data-variant="secondary" @click=${() => screen.do.copy(text)}>${t(screen, 'copyText')}</button>
       <button type="button" class="ds-button" data-variant="tertiary" @click=${close}>${t(screen, rows.some(({ outcome }) => outcome.is !== 'waiting') ? 'close' : 'cancel')}</button>
@@ -45,11 +44,10 @@ export function review(screen: Screen): TemplateResult | typeof nothing {
   </dialog>`
 }
 
-/** Shown as soon as it stands in the page; an element outside it cannot be. */
-function modal(dialog: Element | undefined): void {
-  queueMicrotask(() => {
-    if (dialog instanceof HTMLDialogElement && dialog.isConnected && !dialog.open) dialog.showModal()
-  })
+/** Shown as soon as it stands in the page: an element outside it cannot be. What came of a press may move the button that was pressed. */
+export function showReview(page: Element): void {
+  page.querySelector<HTMLDialogElement>('dialog.review:not([open])')?.showModal()
+  page.querySelector('.review-do :focus')?.scrollIntoView({ block: 'nearest' })
 }
 
 function facts(screen: Screen, { writing, author }: Review): TemplateResult {
@@ -88,10 +86,15 @@ function summary(screen: Screen, { items, isBusy, draft }: Review, rows: readonl
   if (isBusy) return t(screen, 'storing')
   if (rows.every(({ outcome }) => outcome.is === 'waiting')) return t(screen, 'nothingStored')
   if (items.length === 0 && draft?.is === 'stored') return t(screen, 'allInDrafts')
-  return stored === rows.length ? t(screen, 'allStored') : t(screen, 'someStored', { n: stored, all: rows.length })
+  if (stored === rows.length) return t(screen, 'allStored')
+  const first = rows.flatMap(({ name, outcome }) =>
+    outcome.is === 'failed' ? `${name}: ${inSentence(failureWord(screen, outcome.why))}.` : [],
+  )[0]
+  return t(screen, 'someStored', { n: stored, all: rows.length, first: first ?? '' })
 }
 
-function buttons(screen: Screen, { items, outcomes, isBusy, draft, writing, hasProvenance }: Review): TemplateResult {
+function buttons(screen: Screen, review: Review): TemplateResult {
+  const { items, outcomes, isBusy, draft, writing, hasProvenance } = review
   const all = [...items.map(({ id }) => outcomes.get(id)), ...(hasProvenance && items.length > 0 ? [outcomes.get('provenance')] : [])]
   const isStored = all.length > 0 && all.every(isDone)
   const wasTried = all.some((outcome) => outcome?.is === 'failed')
@@ -104,7 +107,7 @@ function buttons(screen: Screen, { items, outcomes, isBusy, draft, writing, hasP
     writing.kind === 'referral' &&
     draft?.is !== 'stored' &&
     (!outcome || outcome.is === 'waiting' || (outcome.is === 'failed' && outcome.why === 'refused'))
-  return html`${items.length === 0 ? nothing : html`<button type="button" class="ds-button" aria-disabled=${isBusy || isStored} @click=${() => isStored || screen.do.store()}>${t(screen, label)}</button>`}
+  return html`${items.length === 0 || mayBeLaid(review) ? nothing : html`<button type="button" class="ds-button" aria-disabled=${isBusy || isStored} @click=${() => isStored || screen.do.store()}>${t(screen, label)}</button>`}
     ${mayDraft ? html`<button type="button" class="ds-button" data-variant=${items.length === 0 ? 'primary' : 'secondary'} aria-disabled=${isBusy} @click=${screen.do.draft}>${t(screen, 'layDraft')}</button>` : nothing}`
 }
 

@@ -8,22 +8,40 @@ import type { Word } from '../words.ts'
 import type { Outcome, Why } from '../writing/store.ts'
 import type { Review } from '../writing/writeBack.ts'
 
-export type Row = { name: string; is: string; outcome: Outcome; references: string[]; isDraft?: boolean }
+export type Row = { name: string; is: string; outcome: Outcome; references: string[]; parts: number; isDraft?: boolean }
 
 export function rowsOf(screen: Screen, { items, outcomes, writing, hasProvenance, draft }: Review): Row[] {
   const waiting: Outcome = { is: 'waiting' }
   const groups = [...new Set(items.map(({ group }) => group))]
   const rows = groups.map((group): Row => {
     const of = items.filter((item) => item.group === group).map(({ id }) => outcomes.get(id) ?? waiting)
-    return { ...nameOf(screen, group, writing.months[group], items), outcome: worst(of), references: of.flatMap(referenceOf) }
+    return {
+      ...nameOf(screen, group, writing.months[group], items),
+      outcome: worst(of),
+      references: of.flatMap(referenceOf),
+      parts: of.length,
+    }
   })
   if (draft || (items.length === 0 && screen.writing.hasScratchpad)) {
     const outcome = draft ?? waiting
-    rows.unshift({ name: t(screen, 'itemDraft'), is: t(screen, 'itemDraftIs'), outcome, references: referenceOf(outcome), isDraft: true })
+    rows.unshift({
+      name: t(screen, 'itemDraft'),
+      is: t(screen, 'itemDraftIs'),
+      outcome,
+      references: referenceOf(outcome),
+      parts: 1,
+      isDraft: true,
+    })
   }
   const made = outcomes.get('provenance') ?? waiting
   if (hasProvenance && items.length > 0)
-    rows.push({ name: t(screen, 'itemProvenance'), is: t(screen, 'itemProvenanceIs'), outcome: made, references: referenceOf(made) })
+    rows.push({
+      name: t(screen, 'itemProvenance'),
+      is: t(screen, 'itemProvenanceIs'),
+      outcome: made,
+      references: referenceOf(made),
+      parts: 1,
+    })
   return rows
 }
 
@@ -54,7 +72,9 @@ const failures: Record<Why, { word: Word; do: Word; icon: Icon; look: string }> 
   unsure: { word: 'isUnsure', do: 'isUnsureDo', icon: 'unknown', look: 'v--unk' },
 }
 
-export function outcomeMark(screen: Screen, { name, is, outcome, references, isDraft }: Row): TemplateResult {
+export const failureWord = (screen: Screen, why: Why): string => t(screen, failures[why].word)
+
+export function outcomeMark(screen: Screen, { name, is, outcome, references, parts, isDraft }: Row): TemplateResult {
   const mark = (look: string, shape: Icon, word: Word) => html`<span class="v ${look}">${icon(shape)}${t(screen, word)}</span>`
   const what = html`<span><b>${name}</b>${is === '' ? nothing : html`: ${is}`}</span>`
   switch (outcome.is) {
@@ -66,15 +86,22 @@ export function outcomeMark(screen: Screen, { name, is, outcome, references, isD
       return html`${mark('v--not', 'next', 'isInstead')}${what}`
     case 'stored':
       return html`${mark('v--met', 'met', isDraft ? 'isDrafted' : outcome.before ? 'isStoredBefore' : 'isStored')}
-        <div>${what}<span class="xs muted refs">${references.join(', ')}</span></div>`
+        <div>${what}${where(screen, references)}</div>`
     case 'failed': {
       const { word, do: advice, icon: shape, look } = failures[outcome.why]
       return html`${mark(look, shape, word)}
         <div>${what}<p class="small">${t(screen, advice, { status: outcome.status === null ? '' : ` (${outcome.status})` })}</p>
+        ${references.length > 0 ? html`<p class="small">${t(screen, 'partsStored', { n: references.length, all: parts })}</p>` : nothing}
         ${outcome.says === '' ? nothing : html`<p class="xs muted">${t(screen, 'recordSays', { says: outcome.says })}</p>`}</div>`
     }
   }
 }
+
+/** Where it is in the record; many addresses are folded away. */
+const where = (screen: Screen, references: readonly string[]): TemplateResult =>
+  references.length < 2
+    ? html`<span class="xs muted refs">${references}</span>`
+    : html`<details class="xs muted refs"><summary>${t(screen, 'storedAs', { n: references.length })}</summary>${references.join(', ')}</details>`
 
 export const monthText = (screen: Screen, values: Readonly<Record<string, number>>): string =>
   Object.entries(values)

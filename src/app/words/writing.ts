@@ -66,7 +66,12 @@ export const writingWords = {
   nothingStored: { sv: 'Inget är sparat ännu.', en: 'Nothing is saved yet.' },
   allStored: { sv: 'Allt är sparat.', en: 'Everything is saved.' },
   allInDrafts: { sv: 'Utkastet ligger i journalen. Spara det där.', en: 'The draft is in the record. Save it there.' },
-  someStored: { sv: '{n} av {all} är sparade. Texten finns kvar.', en: '{n} of {all} are saved. The text is kept.' },
+  someStored: {
+    sv: '{n} av {all} är sparade. {first} Allt du skrivit finns kvar.',
+    en: '{n} of {all} are saved. {first} All you wrote is kept.',
+  },
+  partsStored: { sv: '{n} av {all} delar är sparade.', en: '{n} of {all} parts are saved.' },
+  storedAs: { sv: '{n} poster i journalen', en: '{n} entries in the record' },
   isWaiting: { sv: 'Inte sparat', en: 'Not saved' },
   isStored: { sv: 'Sparat', en: 'Saved' },
   isStoredBefore: { sv: 'Redan sparat', en: 'Already saved' },

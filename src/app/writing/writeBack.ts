@@ -125,7 +125,7 @@ export class WriteBack {
     const review = this.#review
     const ledger = this.#ledger
     const session = this.#session
-    if (!review || !ledger || !session || review.isBusy || !this.#isOfLaunch) return
+    if (!review || !ledger || !session || review.isBusy || mayBeLaid(review) || !this.#isOfLaunch) return
     ledger.values = revised(ledger.values, review.writing.months)
     const outcomes = new Map(review.outcomes)
     const context = this.#context(review.writing, ledger, session)
@@ -233,5 +233,9 @@ function storable(months: Months): Months {
 
 const sameValues = (a: Record<string, number> | undefined, b: Record<string, number> | undefined): boolean =>
   JSON.stringify(a ?? {}) === JSON.stringify(b ?? {})
+
+/** A draft that was laid without an answer: a stored referral beside it could be a second one. */
+export const mayBeLaid = ({ draft, items }: Review): boolean =>
+  draft?.is === 'failed' && draft.why !== 'refused' && items.some(({ kind }) => kind === 'ServiceRequest')
 
 export const isDone = (outcome: Outcome | undefined): boolean => outcome?.is === 'stored' || outcome?.is === 'instead'
