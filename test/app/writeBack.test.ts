@@ -150,6 +150,26 @@ test('closed: the text is gone, what is stored is remembered', async () => {
   expect(stored(writes)).toEqual(['stored', 'stored', 'stored'])
 })
 
+test('closed while an answer is awaited, and reviewed again at once: a press does not run beside the first', async () => {
+  const writes = opened()
+  const again = { ...writing, text: 'Otålig.' }
+  record.faults.conditionalCreate = false
+  record.faults.delay = 150
+  await writes.review(again)
+  const first = writes.store()
+  writes.cancel()
+  await writes.review(again)
+  await writes.store()
+  await first
+  record.faults.delay = 0
+  await writes.review(again)
+  await writes.store()
+  expect(stored(writes)).toEqual(['stored', 'stored', 'stored'])
+  expect(
+    record.store.all('DocumentReference').filter((one) => JSON.stringify(one).includes(Buffer.from(again.text).toString('base64'))),
+  ).toHaveLength(1)
+})
+
 test('what one user wrote is never shown to another', async () => {
   await opened().review({ ...writing, text: 'Bara min.' })
   const other = new WriteBack(

@@ -18,7 +18,7 @@ export function review(screen: Screen): TemplateResult | typeof nothing {
   const { review } = screen.writing
   if (!review) return nothing
   const rows = rowsOf(screen, review)
-  const close = (event: Event) => (event.target as HTMLElement).closest('dialog')!.close()
+  const close = (event: Event) => review.isBusy || (event.target as HTMLElement).closest('dialog')!.close()
   const text = shownText(screen, review)
   return html`<dialog class="review" aria-labelledby="rv" @close=${screen.do.cancelReview}
       @cancel=${(event: Event) => review.isBusy && event.preventDefault()}>
@@ -38,7 +38,7 @@ export function review(screen: Screen): TemplateResult | typeof nothing {
       <p class="summary" role="status">${summary(screen, review, rows)}</p>
       ${buttons(screen, review)}
       <button type="button" class="ds-button" data-variant="secondary" @click=${() => screen.do.copy(text)}>${t(screen, 'copyText')}</button>
-      <button type="button" class="ds-button" data-variant="tertiary" @click=${close}>${t(screen, rows.some(({ outcome }) => outcome.is !== 'waiting') ? 'close' : 'cancel')}</button>
+      <button type="button" class="ds-button" data-variant="tertiary" aria-disabled=${review.isBusy} @click=${close}>${t(screen, rows.some(({ outcome }) => outcome.is !== 'waiting') ? 'close' : 'cancel')}</button>
       <p role="status" class="small">${review.copied === null ? nothing : t(screen, review.copied ? 'copied' : 'notCopied')}</p>
     </div>
   </dialog>`
@@ -50,7 +50,7 @@ export function showReview(page: Element): void {
   page.querySelector('.review-do :focus')?.scrollIntoView({ block: 'nearest' })
 }
 
-function facts(screen: Screen, { writing, author }: Review): TemplateResult {
+function facts(screen: Screen, { writing, author, isSigned }: Review): TemplateResult {
   const { lang, assessment, person, showsProtected } = screen
   const { kind, to, urgency } = writing
   const receiver = to === 'emergency' ? t(screen, 'emergencyDepartment') : to && levelWords[to][lang]
@@ -62,7 +62,7 @@ function facts(screen: Screen, { writing, author }: Review): TemplateResult {
     ...(kind === 'referral' ? [[t(screen, 'priority'), urgencyWords[urgency][lang]] as const] : []),
     [t(screen, 'state'), t(screen, state[kind])],
     [t(screen, 'onDate'), html`<time>${assessment.asOf}</time>`],
-    [t(screen, 'author'), author ?? t(screen, 'authorUnknown')],
+    [t(screen, 'author'), author ?? t(screen, isSigned ? 'authorYou' : 'authorUnknown')],
   ]
   return html`<dl>${rows.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`
 }

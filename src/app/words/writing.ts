@@ -25,6 +25,7 @@ export const writingWords = {
   stateDiary: { sv: 'Slutliga värden för hela månader', en: 'Final values of whole months' },
   onDate: { sv: 'Datum', en: 'Date' },
   author: { sv: 'Författare', en: 'Author' },
+  authorYou: { sv: 'Du, inloggad i journalen', en: 'You, signed in to the record' },
   authorUnknown: { sv: 'Journalen säger inte vem som är inloggad', en: 'The record does not say who is signed in' },
   itemLetter: { sv: 'Dokument', en: 'Document' },
   itemLetterIs: { sv: 'texten, preliminär', en: 'the text, preliminary' },

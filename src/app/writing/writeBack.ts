@@ -27,7 +27,9 @@ export type Review = {
   /** Whether the record takes a note of who stored it. */
   hasProvenance: boolean
   draft: Outcome | null
+  /** The name of who is signed in, where it could be read; `isSigned` where the record says who that is at all. */
   author: string | null
+  isSigned: boolean
   isBusy: boolean
   /** What was copied last: done, refused, or nothing yet. */
   copied: boolean | null
@@ -49,6 +51,7 @@ export class WriteBack {
   #kinds: ReadonlySet<WrittenKind> = nothing
   #scratchpad: Scratchpad | null = null
   #review: Review | null = null
+  #isRunning = false
   readonly #changed: () => void
   readonly #patientRead: () => unknown
 
@@ -113,6 +116,7 @@ export class WriteBack {
       hasProvenance: this.#kinds.has('Provenance'),
       draft: null,
       author,
+      isSigned: session.fhirUser !== null,
       isBusy: false,
       copied: null,
     }
@@ -125,7 +129,7 @@ export class WriteBack {
     const review = this.#review
     const ledger = this.#ledger
     const session = this.#session
-    if (!review || !ledger || !session || review.isBusy || mayBeLaid(review) || !this.#isOfLaunch) return
+    if (!review || !ledger || !session || this.#isRunning || review.isBusy || mayBeLaid(review) || !this.#isOfLaunch) return
     ledger.values = revised(ledger.values, review.writing.months)
     const outcomes = new Map(review.outcomes)
     const context = this.#context(review.writing, ledger, session)
@@ -133,6 +137,7 @@ export class WriteBack {
       if (this.#review?.items === review.items) this.#review = { ...this.#review, outcomes: new Map(outcomes), isBusy }
       this.#keep({})
     }
+    this.#isRunning = true
     show(true)
     await storeAll({
       items: review.items,
@@ -143,6 +148,8 @@ export class WriteBack {
       now,
       changed: () => show(true),
       isWanted: () => this.#review?.items === review.items && this.#isOfLaunch,
+    }).finally(() => {
+      this.#isRunning = false
     })
     show(false)
   }
