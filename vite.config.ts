@@ -21,7 +21,12 @@ export default defineConfig(({ isSsrBuild }) => ({
           input: ['index.html', 'launch.html'],
           output: {
             codeSplitting: {
-              groups: [{ name: 'shared', test: /rolldown|fhirclient|src.(app.(words|site|failure|smart)|fhir.needs|core.record)\.ts/ }],
+              groups: [
+                {
+                  name: 'shared',
+                  test: /rolldown|fhirclient|src.(app.(words|site|failure|smart)|fhir.(needs|writing.writing)|core.record)\.ts/,
+                },
+              ],
             },
           },
         },
@@ -36,6 +41,8 @@ export default defineConfig(({ isSsrBuild }) => ({
         extends: true,
         test: {
           name: 'browser',
+          // The record's own pages keep their styles: without them the app's frame would be 300 x 150 pixels.
+          css: { include: [/record\.css/] },
           globalSetup: ['./test/browser/browser.ts'],
           include: ['test/browser/**/*.test.ts'],
           testTimeout: 120_000,

@@ -6,6 +6,12 @@ export type Role = (typeof roles)[number]
 /** How a whole kind of resource can fail. `unknownParameter` is the 400 that strict servers give to a parameter they do not know. */
 export type Failure = 403 | 404 | 500 | 'timeout' | 'empty' | 'html' | 'unknownParameter'
 
+/** How a create can fail. `storedWithoutAnswer` stores the resource and never says so: the worst of them. */
+export type WriteFailure = 401 | 403 | 404 | 405 | 409 | 412 | 422 | 500 | 'timeout' | 'storedWithoutAnswer'
+
+/** Whether the record's window takes SMART Web Messages: not offered at all, never answered, refused, or a draft that is laid without an answer. */
+type WebMessaging = 'on' | 'off' | 'silent' | 'refuses' | 'laidWithoutAnswer'
+
 /** What `fhirUser` looks like in the id_token: vendors differ, and some send only the older `profile` claim. */
 type FhirUserStyle = 'practitionerRole' | 'practitioner' | 'relative' | 'profileOnly' | 'true' | 'none'
 
@@ -15,6 +21,11 @@ export interface Faults {
   delay: number
   /** Resource types whose reads and searches fail. */
   failures: { [resourceType: string]: Failure }
+  /** Resource types whose creation fails. */
+  writeFailures: { [resourceType: string]: WriteFailure }
+  /** `false`: `If-None-Exist` is ignored, and every create makes a new resource. */
+  conditionalCreate: boolean
+  webMessaging: WebMessaging
   /** Resources on a page at most, whatever `_count` asks for; 0 leaves it to the client. */
   pageSize: number
   /** `false`: `_include` is answered with 400. */
@@ -45,6 +56,9 @@ export interface Faults {
 export const noFaults: Faults = {
   delay: 0,
   failures: {},
+  writeFailures: {},
+  conditionalCreate: true,
+  webMessaging: 'on',
   pageSize: 0,
   include: true,
   codeSearch: true,

@@ -1,6 +1,6 @@
-import type { Bundle } from '@medplum/fhirtypes'
+import type { Bundle, OperationOutcomeIssue } from '@medplum/fhirtypes'
 import { type Context, Hono } from 'hono'
-import type { Failure, Faults } from '../options.ts'
+import type { Failure, Faults, WriteFailure } from '../options.ts'
 import { smartConfiguration } from '../signin/discovery.ts'
 import type { SignIn } from '../signin/provider.ts'
 import { type Access, accessOf } from './access.ts'
@@ -74,7 +74,12 @@ export function fhirApi(origin: string, store: Store, signIn: SignIn, faults: Fa
   api.post('/:type{[A-Z][A-Za-z]+}', async (c) => {
     const access = await accessOf(c.req.header('Authorization'), signIn)
     const type = served(c.req.param('type'))
-    const { resource, created } = create(store, access, type, await bodyOf(c), c.req.header('If-None-Exist'), faults)
+    const failure = faults.writeFailures[type]
+    if (failure === 'timeout') return new Promise<Response>(() => {})
+    if (typeof failure === 'number') throw new Refusal(failure, writeCodes[failure], `The record answers ${failure} to a new ${type}`)
+    const condition = faults.conditionalCreate ? c.req.header('If-None-Exist') : undefined
+    const { resource, created } = create(store, access, type, await bodyOf(c), condition, faults)
+    if (failure === 'storedWithoutAnswer') return new Promise<Response>(() => {})
     c.header('ETag', etagOf(resource))
     c.header('Location', `${base}/${type}/${resource.id}`)
     return answer(c, resource, created ? 201 : 200)
@@ -106,6 +111,17 @@ export function fhirApi(origin: string, store: Store, signIn: SignIn, faults: Fa
   }
 
   return api
+}
+
+const writeCodes: Record<Extract<WriteFailure, number>, OperationOutcomeIssue['code']> = {
+  401: 'login',
+  403: 'forbidden',
+  404: 'not-supported',
+  405: 'not-supported',
+  409: 'conflict',
+  412: 'multiple-matches',
+  422: 'business-rule',
+  500: 'exception',
 }
 
 function answer(c: Context, resource: object, status = 200): Response {

@@ -9,6 +9,8 @@ export interface LaunchContext {
   readonly smartStyleUrl: string | undefined
   readonly intent: string | undefined
   readonly fhirContext: object[] | undefined
+  /** By which the record's window knows the app's messages; nothing where the app stands in no window of the record. */
+  readonly messagingHandle: string | undefined
 }
 
 const lifetimeMs = 5 * 60_000

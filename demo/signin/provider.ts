@@ -5,7 +5,7 @@ import type { Faults, Role } from '../options.ts'
 import { people } from '../staff.ts'
 import { memoryAdapter } from './adapter.ts'
 import { type LaunchContext, Launches } from './launches.ts'
-import { grantableScopes } from './scopes.ts'
+import { grantableScopes, messagingScope } from './scopes.ts'
 
 export const clientId = 'migranstod'
 
@@ -116,7 +116,14 @@ export async function signInService(origin: string, redirectUris: string[], faul
     if (ctx.oidc?.route !== 'token' || ctx.status !== 200) return
     const body = ctx.body as { scope?: string }
     const context = launches.ofGrant(ctx.oidc.entities.AccessToken?.grantId)
-    ctx.body = { ...body, scope: granted(body.scope, faults).join(' '), ...(context ? tokenContext(context, faults) : {}) }
+    const scope = granted(body.scope, faults)
+    const messaging = scope.includes(messagingScope) && faults.webMessaging !== 'off' && context?.messagingHandle
+    ctx.body = {
+      ...body,
+      scope: scope.join(' '),
+      ...(context ? tokenContext(context, faults) : {}),
+      ...(messaging ? { smart_web_messaging_handle: messaging, smart_web_messaging_origin: origin } : {}),
+    }
   })
 
   return {

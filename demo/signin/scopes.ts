@@ -8,7 +8,10 @@ const deeds = ['c', 'r', 'u', 'd', 's'] as const
 /** SMART 1 said `read`, `write` and `*`. */
 const olderNames: Record<string, string> = { read: 'rs', write: 'cud', '*': 'cruds' }
 
-const launchScopes = ['openid', 'fhirUser', 'profile', 'launch', 'launch/patient', 'online_access', 'offline_access']
+/** SMART Web Messaging: drafts on the record's scratchpad. */
+export const messagingScope = 'messaging/scratchpad'
+
+const launchScopes = ['openid', 'fhirUser', 'profile', 'launch', 'launch/patient', 'online_access', 'offline_access', messagingScope]
 
 /** Every scope that this record can grant, in both spellings, for the kinds it keeps. */
 export function grantableScopes(): string[] {

@@ -2,6 +2,7 @@ import type {
   AllergyIntolerance,
   CodeableConcept,
   Condition,
+  DocumentReference,
   MedicationAdministration,
   MedicationDispense,
   MedicationRequest,
@@ -129,6 +130,17 @@ export function referralTable(store: Store, patient: string): Table {
     statusOf(one.status),
   ])
   return { caption: 'Remisser', columns: ['Till', 'Frågeställning', 'Datum', 'Status'], rows: rows.sort(byColumn(2)) }
+}
+
+/** What was written about the patient; a preliminary text is not signed. */
+export function documentTable(store: Store, patient: string): Table {
+  const rows = (store.ofPatient('DocumentReference', patient) as DocumentReference[]).map((one) => [
+    textOf(one.type),
+    Buffer.from(one.content?.[0]?.attachment?.data ?? '', 'base64').toString(),
+    dayOf(one.date),
+    one.docStatus === 'preliminary' ? 'preliminär' : statusOf(one.status),
+  ])
+  return { caption: 'Dokument', columns: ['Vad', 'Text', 'Datum', 'Status'], rows: rows.sort(byColumn(2)) }
 }
 
 const byColumn = (column: number) => (one: readonly string[], other: readonly string[]) =>

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Patient } from '@medplum/fhirtypes'
 import { Hono } from 'hono'
 import { getCookie } from 'hono/cookie'
@@ -6,7 +7,7 @@ import type { Store } from '../fhir/store.ts'
 import { type Faults, type Role, roles } from '../options.ts'
 import type { DemoPatient } from '../patients.ts'
 import type { SignIn } from '../signin/provider.ts'
-import { allergyTable, diagnosisTable, drugTable, referralTable, type Table, valueTable } from './chart.ts'
+import { allergyTable, diagnosisTable, documentTable, drugTable, referralTable, type Table, valueTable } from './chart.ts'
 import { ageOf, isProtected, nameOf, numberOf, sexOf } from './describe.ts'
 import { layout, type Markup } from './layout.ts'
 import css from './record.css?raw'
@@ -74,6 +75,7 @@ function chart(record: Record, patient: Patient & { id: string }, role: Role, ta
 function frame({ url, signIn, faults }: Record, patient: string, role: Role, theme: string | undefined): Markup {
   const shown = themes.find((one) => one === theme)
   const style = shown && url + stylePath(shown)
+  const messagingHandle = randomUUID()
   const launch = signIn.launches.mint({
     patient,
     role,
@@ -81,8 +83,13 @@ function frame({ url, signIn, faults }: Record, patient: string, role: Role, the
     smartStyleUrl: faults.smartStyleUrl === undefined ? style : (faults.smartStyleUrl ?? undefined),
     intent: faults.intent,
     fhirContext: faults.fhirContext,
+    messagingHandle,
   })
-  return html`<iframe id="app" title="Migränstöd" src="/app/launch.html?${new URLSearchParams({ iss: `${url}/fhir`, launch })}"></iframe>`
+  return html`<section id="drafts" class="drafts" aria-labelledby="drafts-title" hidden>
+      <h2 id="drafts-title">Utkast i journalen</h2><p class="unseen" role="status"></p><ul></ul>
+    </section>
+    <iframe id="app" title="Migränstöd" src="/app/launch.html?${new URLSearchParams({ iss: `${url}/fhir`, launch })}"
+      data-patient="${patient}" data-handle="${messagingHandle}" data-messaging="${faults.webMessaging}"></iframe>`
 }
 
 function sheet({ store, patients }: Record, id: string, tab: Tab): Markup | Markup[] {
@@ -94,7 +101,7 @@ function sheet({ store, patients }: Record, id: string, tab: Tab): Markup | Mark
     case 'matvarden':
       return table(valueTable(store, id))
     case 'remisser':
-      return table(referralTable(store, id))
+      return [table(referralTable(store, id)), table(documentTable(store, id))]
     default: {
       const story = patients.find((patient) => patient.id === id)?.expected.says
       const short = [diagnosisTable, drugTable, valueTable].map((make) => shortened(make(store, id)))

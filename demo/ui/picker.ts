@@ -29,6 +29,7 @@ export function patientPicker({ store, signIn }: { store: Store; signIn: SignIn 
         smartStyleUrl: undefined,
         intent: undefined,
         fhirContext: undefined,
+        messagingHandle: undefined,
       }
       const grantId = await signIn.grant({ role, context, scope: params['scope'] ?? '', clientId: params['client_id'] ?? '' })
       launches.keep(grantId, context)

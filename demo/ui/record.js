@@ -24,3 +24,49 @@ const tellTheme = () => {
 }
 dark.addEventListener('change', tellTheme)
 tellTheme()
+
+// SMART Web Messaging: the embedded app may lay drafts here. They are nobody's until they are signed, and gone with the page.
+const app = document.querySelector('#app')
+const drafts = document.querySelector('#drafts')
+const laid = []
+
+const answers = {
+  'status.handshake': () => ({}),
+  'scratchpad.read': () => ({ scratchpad: { resourceType: 'Bundle', type: 'collection', entry: laid.map((resource) => ({ resource })) } }),
+  'scratchpad.create': ({ resource }) => {
+    const isHis = resource?.resourceType === 'ServiceRequest' && resource.subject?.reference === `Patient/${app.dataset.patient}`
+    if (app.dataset.messaging === 'refuses' || !isHis) return refusal
+    laid.push({ ...resource, id: crypto.randomUUID() })
+    show(laid.at(-1))
+    return { status: '201 Created', location: `ServiceRequest/${laid.at(-1).id}` }
+  },
+}
+const refusal = {
+  status: '422 Unprocessable Entity',
+  outcome: {
+    resourceType: 'OperationOutcome',
+    issue: [{ severity: 'error', code: 'business-rule', diagnostics: 'The record takes no such draft' }],
+  },
+}
+
+addEventListener('message', ({ source, origin, data }) => {
+  if (!app || source !== app.contentWindow || origin !== new URL(app.src).origin || data?.messagingHandle !== app.dataset.handle) return
+  const messaging = app.dataset.messaging
+  const payload = messaging === 'silent' ? undefined : answers[data.messageType]?.(data.payload ?? {})
+  if (!payload || (messaging === 'laidWithoutAnswer' && data.messageType === 'scratchpad.create')) return
+  source.postMessage({ messageId: crypto.randomUUID(), responseToMessageId: data.messageId, payload }, origin)
+})
+
+function show(draft) {
+  const item = document.createElement('li')
+  const details = document.createElement('details')
+  const summary = document.createElement('summary')
+  summary.textContent = `${draft.code?.text ?? 'Remiss'}, utkast`
+  const text = document.createElement('p')
+  text.textContent = draft.note?.[0]?.text ?? ''
+  details.append(summary, text)
+  item.append(details)
+  drafts.querySelector('ul').append(item)
+  drafts.querySelector('[role=status]').textContent = `${summary.textContent} i journalen`
+  drafts.hidden = false
+}

@@ -2,6 +2,7 @@
 
 import needed from 'virtual:needs'
 import { scopes } from '../fhir/needs.ts'
+import { writtenKinds } from '../fhir/writing/writing.ts'
 import { Failed, failurePage } from './failure.ts'
 import { loadSite, permitted } from './site.ts'
 import { FHIR } from './smart.ts'
@@ -29,6 +30,7 @@ async function launch(): Promise<void> {
       needed.filter((kind) => !site.notKept?.includes(kind)),
       query.has('launch') ? 'launch' : 'launch/patient',
       site.scopeVersion,
+      site.write ? writtenKinds.filter((kind) => !(site.notKept as readonly string[] | undefined)?.includes(kind)) : [],
     ),
     redirectUri: site.redirectUri ?? new URL('index.html', location.href.replace(/[?#].*$/, '')).href,
     completeInTarget: true,

@@ -27,8 +27,10 @@ import { followUp } from './views/followUp.ts'
 import { guidelines } from './views/guidelines.ts'
 import { history } from './views/history.ts'
 import { read } from './views/read.ts'
+import { review, showReview } from './views/review.ts'
 import { failure, foot, loading, noHeadache } from './views/states.ts'
 import { top } from './views/top.ts'
+import { WriteBack } from './writing/writeBack.ts'
 
 declare const __VERSION__: string
 
@@ -55,6 +57,10 @@ export class MigranApp extends LitElement {
   #showsProtected = false
   #showsEnded = false
   #concernsHeadache: boolean | null = null
+  readonly #writing = new WriteBack(
+    () => (this.#phase.is === 'ready' ? this.#phase.reading.patient['id'] : null),
+    () => this.requestUpdate(),
+  )
   readonly #makeRecord = recordMaker(rules.codes, rules.drugs)
   #judge: { asOf: string; region: string | null; of: ReturnType<typeof evaluator> } | null = null
 
@@ -75,6 +81,7 @@ export class MigranApp extends LitElement {
       const [site, session] = await Promise.all([loadSite(), openSession()])
       this.#site = site
       this.#session = session
+      this.#writing.connect(session, site.write)
       const stored = restore(session)
       this.#answers = stored.answers
       this.#role = stored.role ?? 'gp'
@@ -193,6 +200,7 @@ export class MigranApp extends LitElement {
       showsProtected: this.#showsProtected,
       showsEnded: this.#showsEnded,
       fromReferral: this.#session?.fromReferral ?? false,
+      writing: this.#writing.shown,
       do: {
         answer: (facts) =>
           this.#change({
@@ -229,6 +237,11 @@ export class MigranApp extends LitElement {
         showEnded: update(() => {
           this.#showsEnded = !this.#showsEnded
         }),
+        review: (writing) => void this.#writing.review(writing),
+        store: () => void this.#writing.store(),
+        draft: () => void this.#writing.draft(),
+        copy: (text) => void this.#writing.copy(text),
+        cancelReview: () => this.#writing.cancel(),
       },
     }
   }
@@ -249,9 +262,15 @@ export class MigranApp extends LitElement {
           canOpen ? (file) => void this.#openFile(file) : null,
         )
       }
-      case 'ready':
-        return this.#ready(this.#screen(this.#phase))
+      case 'ready': {
+        const screen = this.#screen(this.#phase)
+        return html`${this.#ready(screen)}${review(screen)}`
+      }
     }
+  }
+
+  protected override updated(): void {
+    showReview(this)
   }
 
   #ready(screen: Screen): TemplateResult {

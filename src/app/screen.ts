@@ -5,7 +5,9 @@ import type { Assessment } from '../core/evaluate.ts'
 import type { TrialAnswer } from '../core/facts.ts'
 import type { Lang, Text, Value } from '../core/guideline.ts'
 import type { Person } from '../fhir/person.ts'
+import type { Writing } from '../fhir/writing/writing.ts'
 import { type Word, word, words } from './words.ts'
+import type { WritingScreen } from './writing/writeBack.ts'
 
 export type View = 'assessment' | 'history' | 'drugs'
 
@@ -21,6 +23,7 @@ export type Screen = {
   showsProtected: boolean
   showsEnded: boolean
   fromReferral: boolean
+  writing: WritingScreen
   do: {
     answer: (facts: Readonly<Record<string, Value>>) => void
     undo: (facts: readonly string[]) => void
@@ -33,6 +36,12 @@ export type Screen = {
     readAgain: () => void
     showProtected: () => void
     showEnded: () => void
+    /** Opens the preview; what it shows is stored by `store` or laid on the record's scratchpad by `draft`, never before. */
+    review: (writing: Writing) => void
+    store: () => void
+    draft: () => void
+    copy: (text: string) => void
+    cancelReview: () => void
   }
 }
 

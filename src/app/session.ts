@@ -5,12 +5,19 @@ import type { Role } from '../core/derive/chart.ts'
 import { type Answers, noAnswers } from '../core/facts.ts'
 import type { Ask } from '../fhir/server.ts'
 import { Failed } from './failure.ts'
+import type { Offered } from './messaging.ts'
 import { FHIR } from './smart.ts'
+import { type Send, sender } from './writing/send.ts'
 
 export type Session = {
   base: string
   patientId: string
   ask: Ask
+  send: Send
+  /** What was granted, as the record spells it. */
+  scope: string
+  /** Where the record offers SMART Web Messaging. */
+  messaging: Offered | null
   needsBanner: boolean
   intent: string | null
   fromReferral: boolean
@@ -39,6 +46,9 @@ export async function openSession(): Promise<Session> {
     base: client.state.serverUrl,
     patientId,
     ask: (path, signal) => ask(client, path, signal),
+    send: sender(client.state.serverUrl, (signal) => client.refreshIfNeeded({ signal }).then(() => client.getAuthorizationHeader())),
+    scope: typeof token['scope'] === 'string' ? token['scope'] : (client.state.scope ?? ''),
+    messaging: offeredIn(token),
     needsBanner: token['need_patient_banner'] !== false,
     intent: typeof token['intent'] === 'string' ? token['intent'] : null,
     fromReferral: context.some((one) => String(one['reference'] ?? '').startsWith('ServiceRequest/')),
@@ -49,6 +59,11 @@ export async function openSession(): Promise<Session> {
 
 function ask(client: Client, path: string, signal: AbortSignal): Promise<unknown> {
   return client.request({ url: path, signal }, { pageLimit: 1, flat: false })
+}
+
+function offeredIn(token: Record<string, unknown>): Offered | null {
+  const { smart_web_messaging_handle: handle, smart_web_messaging_origin: origin } = token
+  return typeof handle === 'string' && typeof origin === 'string' ? { handle, origin } : null
 }
 
 /** `fhirUser`, or the older `profile`; whatever is no reference is nobody. */

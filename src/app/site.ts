@@ -8,6 +8,8 @@ export type Site = {
   iss: string[]
   region: string | null
   scopeVersion: 1 | 2
+  /** Whether anything may be stored in the record; without it the app asks for no right to. */
+  write: boolean
   redirectUri?: string
   /** Kinds of resource that this record does not keep: not asked for, and no obstacle to what silence proves. */
   notKept?: Kind[]
@@ -25,6 +27,7 @@ export async function loadSite(): Promise<Site> {
     iss: site.iss.filter((one) => typeof one === 'string'),
     region: typeof site.region === 'string' ? site.region : null,
     scopeVersion: site.scopeVersion === 1 ? 1 : 2,
+    write: site.write === true,
     ...(typeof site.redirectUri === 'string' ? { redirectUri: site.redirectUri } : {}),
     notKept: (site.notKept ?? []).filter((kind) => (kinds as readonly string[]).includes(kind)),
     sameServer: site.sameServer ?? [],

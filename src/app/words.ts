@@ -1,8 +1,10 @@
 /** Every word of the interface, in both languages: a missing one does not compile. What a guideline says stands in rules/. */
 
 import type { Lang, Text } from '../core/guideline.ts'
+import { writingWords } from './words/writing.ts'
 
 export const words = {
+  ...writingWords,
   product: { sv: 'Migränstöd', en: 'Migränstöd' },
   skip: { sv: 'Till svaret', en: 'Skip to the answer' },
   notCe: { sv: 'Beslutsstöd under utveckling. Ej CE-märkt.', en: 'Decision support in development. Not CE-marked.' },

@@ -8,6 +8,7 @@ import type { CodeTable } from '../core/codes.ts'
 import type { Written } from '../core/guideline.ts'
 import { drugKinds, type Kind, kinds } from '../core/record.ts'
 import type { FactDefinition, Vocabulary } from '../core/vocabulary.ts'
+import type { WrittenKind } from './writing/writing.ts'
 
 const diary: Kind[] = ['Observation', 'QuestionnaireResponse']
 const drugs: Kind[] = [...drugKinds, 'AllergyIntolerance']
@@ -111,10 +112,22 @@ function observationCodes({ systems, sets }: CodeTable): string[] {
   })
 }
 
-/** Least scopes: read what is needed, know who is asking. `v1` spells them the older way. */
-export function scopes(needed: readonly Kind[], launch: 'launch' | 'launch/patient', version: 1 | 2): string {
+/**
+ * Least scopes: read what is needed, know who is asking. `v1` spells them the older way. What may be written is named only
+ * where the site turns writing on: to create it, and to find it again.
+ */
+export function scopes(
+  needed: readonly Kind[],
+  launch: 'launch' | 'launch/patient',
+  version: 1 | 2,
+  written: readonly WrittenKind[] = [],
+): string {
   const read = (type: string, letters: string) => `patient/${type}.${version === 1 ? 'read' : letters}`
   const user = ['Practitioner', 'PractitionerRole'].map((type) => `user/${type}.${version === 1 ? 'read' : 'rs'}`)
+  const write = (type: WrittenKind) =>
+    version === 2
+      ? [`patient/${type}.cs`]
+      : [`patient/${type}.write`, ...((needed as readonly string[]).includes(type) ? [] : [`patient/${type}.read`])]
   return [
     launch,
     'openid',
@@ -124,5 +137,7 @@ export function scopes(needed: readonly Kind[], launch: 'launch' | 'launch/patie
     ...needed.map((kind) => read(kind, 'rs')),
     read('Medication', 'rs'),
     ...user,
+    ...written.flatMap(write),
+    ...(written.length > 0 ? ['messaging/scratchpad'] : []),
   ].join(' ')
 }

@@ -2,7 +2,7 @@
 
 import type { Browser, BrowserContext, BrowserContextOptions, FrameLocator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll } from 'vitest'
-import { noFaults } from '../../demo/options.ts'
+import { noFaults, type RecordOptions } from '../../demo/options.ts'
 import type { RunningRecord } from '../../demo/record.ts'
 import { record, startBrowser } from './browser.ts'
 
@@ -16,14 +16,14 @@ export type Suite = {
   open: (options?: BrowserContextOptions) => Promise<Page>
 }
 
-export function suite(): Suite {
+export function suite(options: RecordOptions = {}): Suite {
   let browser: Browser
   let context: BrowserContext | undefined
   let page: Page
   let running: RunningRecord
   beforeAll(async () => {
     browser = await startBrowser()
-    running = await record()
+    running = await record(options)
   })
   afterAll(async () => {
     await browser.close()
@@ -45,7 +45,7 @@ export function suite(): Suite {
     },
     app: () => page.frameLocator('iframe'),
     open: async (options = {}) => {
-      Object.assign(running.faults, noFaults, { failures: {} })
+      Object.assign(running.faults, noFaults, { failures: {}, writeFailures: {} })
       running.requests.length = 0
       context = await browser.newContext({ viewport: { width: 1024, height: 600 }, ...options })
       page = await context.newPage()

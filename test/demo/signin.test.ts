@@ -74,6 +74,24 @@ describe('EHR launch', () => {
   })
 })
 
+describe('SMART Web Messaging', () => {
+  const scope = 'launch messaging/scratchpad'
+
+  it('is offered with the handle of the frame that the app stands in, to who asks for it', async () => {
+    const { token } = await launch(record, { scope })
+    expect(token['smart_web_messaging_origin']).toBe(record.url)
+    expect(token['smart_web_messaging_handle']).toMatch(/^[0-9a-f-]{36}$/)
+    expect((await launch(record)).token).not.toHaveProperty('smart_web_messaging_handle')
+    const page = await (await fetch(`${record.url}/?patient=demo-01&tab=migranstod`)).text()
+    expect(/data-handle="([^"]+)"/.exec(page)?.[1]).not.toBe(token['smart_web_messaging_handle'])
+  })
+
+  it('can be turned off', async () => {
+    record.faults.webMessaging = 'off'
+    expect((await launch(record, { scope })).token).not.toHaveProperty('smart_web_messaging_handle')
+  })
+})
+
 describe('standalone launch', () => {
   it('lets the user pick the patient', async () => {
     const verifier = newVerifier()

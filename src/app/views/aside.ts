@@ -11,6 +11,7 @@ import { icon } from '../icons.ts'
 import { type Screen, say, t } from '../screen.ts'
 import { askedInAnswer } from './answer.ts'
 import { question } from './question.ts'
+import { saveDiary } from './saveDiary.ts'
 
 export function aside(screen: Screen): TemplateResult {
   const open = questions(screen.assessment, rules.vocabulary)
@@ -28,7 +29,7 @@ export function aside(screen: Screen): TemplateResult {
           : nothing
       }
     </section>
-    ${answered(screen)}
+    ${answered(screen)} ${saveDiary(screen)}
   </aside>`
 }
 
