@@ -21,7 +21,9 @@ export default defineConfig(({ isSsrBuild }) => ({
           input: ['index.html', 'launch.html'],
           output: {
             codeSplitting: {
-              groups: [{ name: 'shared', test: /rolldown|fhirclient|src.(app.(words|site|failure|smart)|fhir.needs|core.record)\.ts/ }],
+              groups: [
+                { name: 'shared', test: /rolldown|fhirclient|src.(app.(words(.\w+)?|site|failure|smart)|fhir.needs|core.record)\.ts/ },
+              ],
             },
           },
         },
