@@ -1,32 +1,14 @@
 /** axe without findings in every state, theme and size; names of fields read from the browser itself; the answer without scrolling. */
 
-import { readFileSync } from 'node:fs'
-import type { FrameLocator, Page } from 'playwright-core'
+import type { FrameLocator } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import type { Faults } from '../../demo/options.ts'
+import { findings } from './axe.ts'
 import { openChart } from './browser.ts'
 import { openFile, suite } from './suite.ts'
 
-const axe = readFileSync('node_modules/axe-core/axe.min.js', 'utf8')
 const sizes = { desktop: { width: 1280, height: 800 }, frame: { width: 1024, height: 600 }, phone: { width: 390, height: 844 } } as const
 const at = suite()
-
-/** axe runs inside the app's frame; a strict policy forbids a script tag, so it is evaluated. */
-async function findings(page: Page): Promise<string[]> {
-  const frame = page.frames().find((one) => one.url().includes('/app/'))!
-  await frame.evaluate(axe)
-  const violations = await frame.evaluate(async () => {
-    const { violations } = await (
-      window as unknown as {
-        axe: { run: (of: Document, options: object) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> }
-      }
-    ).axe.run(document, {
-      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-    })
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`)
-  })
-  return violations
-}
 
 type State = { name: string; patient: string; enter?: (app: FrameLocator) => Promise<void>; faults?: Partial<Faults> }
 const openAll = async (app: FrameLocator) => {

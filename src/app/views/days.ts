@@ -16,9 +16,10 @@ import { daysChart } from './daysChart.ts'
 
 const facts = dayFacts(rules.vocabulary)
 
-/** Short where the table already says "days a month". */
-const label = (screen: Screen, fact: string): string =>
+/** Short where the table already says "days a month"; with the places where it may be parted. */
+const partable = (screen: Screen, fact: string): string =>
   `days_${fact}` in words ? t(screen, `days_${fact}` as Word) : say(screen, rules.vocabulary.facts[fact]?.text)
+const label = (screen: Screen, fact: string): string => partable(screen, fact).replaceAll('\u00ad', '')
 
 const formats = { sv: new Map<string, Intl.DateTimeFormat>(), en: new Map<string, Intl.DateTimeFormat>() }
 export function monthName(
@@ -128,7 +129,7 @@ function form(screen: Screen): TemplateResult {
       <thead><tr><td></td>${months.map((month) => html`<th scope="col"><span class="wide">${long(month)}</span><span class="narrow">${monthName(screen, month, 'short')}</span></th>`)}</tr></thead>
       <tbody>${facts.map(
         (fact) => html`<tr class=${rowClass(fact)}>
-          <th scope="row"><span>${label(screen, fact)}</span>${months.map((month) => html`<p class="err" id="${id(month, fact)}-err" role="alert"></p>`)}</th>
+          <th scope="row"><span>${partable(screen, fact)}</span>${months.map((month) => html`<p class="err" id="${id(month, fact)}-err" role="alert"></p>`)}</th>
           ${months.map((month) => input(month, fact))}
         </tr>`,
       )}</tbody>

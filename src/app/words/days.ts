@@ -1,4 +1,4 @@
-/** Words of the headache days. */
+/** Words of the headache days. Long ones say where they may be parted; names of fields are without. */
 
 import type { Text } from '../../core/guideline.ts'
 
@@ -14,11 +14,11 @@ export const daysWords = {
   },
   days_headacheDays: { sv: 'Huvudvärk', en: 'Headache' },
   days_migraineDays: { sv: 'varav migrän', en: 'of which migraine' },
-  days_acuteMedicationDays: { sv: 'Anfallsläkemedel, alla slag', en: 'Acute medication, all kinds' },
+  days_acuteMedicationDays: { sv: 'Anfalls\u00adläkemedel, alla slag', en: 'Acute medication, all kinds' },
   days_triptanDays: { sv: 'triptan', en: 'triptan' },
   days_simpleAnalgesicDays: { sv: 'enkla smärtstillande', en: 'simple analgesics' },
   days_opioidDays: { sv: 'opioid', en: 'opioid' },
-  days_combinationAnalgesicDays: { sv: 'kombinationspreparat', en: 'combination analgesics' },
+  days_combinationAnalgesicDays: { sv: 'kombinations\u00adpreparat', en: 'combination analgesics' },
   days_ergotamineDays: { sv: 'ergotamin', en: 'ergotamine' },
   daysSave: { sv: 'Spara svar', en: 'Save answers' },
   daysSaved: { sv: 'Sparat.', en: 'Saved.' },
