@@ -54,7 +54,7 @@ const sentence = (screen: Screen, columns: readonly Column[]): string =>
       .map(({ month, headache, migraine }) => {
         const name = monthName(screen, month, 'long')
         const [all, part] = [text(screen, headache), text(screen, migraine)]
-        if (all === null && part === null) return t(screen, 'chartMonthMissing', { month: name })
+        if (all === null && part === null) return `${name}: ${t(screen, nothingKnown(headache, migraine))}`
         return t(screen, 'chartMonth', {
           month: name,
           headache: all ?? t(screen, 'chartUnknown'),
@@ -75,11 +75,14 @@ function drawing(
     days === undefined
       ? nothing
       : svg`<line class="limit ${kind}" x1="0" x2="100%" y1=${y(days)} y2=${y(days)} /><text class="name" x="0" y=${y(days) - 4}>${name}</text>`
+  // The lines cross the columns, and no line crosses a number.
+  const drawn = columns.map((column, i) => draw(screen, column, i * step, step))
   return html`<svg class="plot" height=${floor + below} role="img" aria-label=${sentence(screen, columns)}>
     <line class="base" x1="0" x2="100%" y1=${floor} y2=${floor} />
-    ${columns.map((column, i) => column_(screen, column, i * step, step))}
+    ${drawn.map(({ bars }) => bars)}
     ${line(lines.headache, t(screen, 'chartHeadacheLine', { n: lines.headache ?? '' }), 'limit--h')}
     ${line(lines.migraine, t(screen, 'chartMigraineLine', { n: lines.migraine ?? '' }), 'limit--m')}
+    ${drawn.map(({ numbers }) => numbers)}
     ${columns.map(({ month }, i) => {
       const isFirst = i === 0 || month.name.endsWith('-01')
       const x = `${(i + 0.5) * step}%`
@@ -89,29 +92,40 @@ function drawing(
   </svg>`
 }
 
-/** Half of what is not known is dashed: a month without headache days has no height, only its migraine days. */
-function column_(screen: Screen, { headache, migraine }: Column, at: number, step: number) {
+type Drawn = { bars: TemplateResult; numbers: TemplateResult }
+
+/** What is not known is dashed: headache days of which only the migraine days are known, or the other way round. */
+function draw(screen: Screen, { headache, migraine }: Column, at: number, step: number): Drawn {
   const y = (days: number) => floor - days * perDay
   const [left, width, middle] = [`${at + step * 0.14}%`, `${step * 0.72}%`, `${at + step / 2}%`]
-  const [all, part] = [numberIn(headache), numberIn(migraine)]
-  const [allText, partText] = [text(screen, headache), text(screen, migraine)]
   const rect = (kind: string, days: number) => svg`<rect class=${kind} x=${left} width=${width} y=${y(days)} height=${days * perDay} />`
-  if (allText === null && partText === null)
-    return svg`<rect class="gap" x=${left} width=${width} y=${above} height=${floor - above} />
-      <svg x=${middle} y="0" width="1" height="1" overflow="visible"><text class="missing" transform="translate(4 ${floor - most * perDay * 0.62}) rotate(-90)">${t(screen, 'chartMissing')}</text></svg>`
-  const height = all ?? headache?.low ?? migraine?.high ?? part ?? 0
-  const filled = part ?? migraine?.low ?? 0
-  return svg`${rect(all === null ? 'gap' : 'head', height)}
-    ${rect(part === null ? 'gap' : 'mig', filled)}
-    <text class="value" x=${middle} y=${y(height) - 5} text-anchor="middle">${allText ?? '?'}</text>
-    ${
-      filled * perDay >= 18
-        ? svg`<text class=${part === null ? 'value' : 'inside'} x=${middle} y=${floor - 6} text-anchor="middle">${partText}</text>`
-        : height - filled >= 4 || height === filled
-          ? svg`<text class="value" x=${middle} y=${y(filled) - (height === filled ? 19 : 4)} text-anchor="middle">${partText ?? '?'}</text>`
-          : svg`<text class="value" x=${middle} y=${y(height) - 19} text-anchor="middle">(${partText ?? '?'})</text>`
-    }`
+  const number = (kind: string, at: number, said: string) =>
+    svg`<text class=${kind} x=${middle} y=${at} text-anchor="middle">${said}</text>`
+  const [all, part] = [headache, migraine].map((cell) => (cell && !cell.conflicting ? cell : null)) as [Cell | null, Cell | null]
+  if (!all && !part)
+    return {
+      bars: svg`<rect class="gap" x=${left} width=${width} y=${above} height=${floor - above} />`,
+      numbers: svg`<svg x=${middle} y="0" width="1" height="1" overflow="visible"><text class="missing" transform="translate(4 ${floor - most * perDay * 0.62}) rotate(-90)">${t(screen, nothingKnown(headache, migraine))}</text></svg>`,
+    }
+  const isOne = (cell: Cell) => cell.low === cell.high
+  const top = Math.max(all?.low ?? part!.low, part?.low ?? all!.low)
+  const inside = part && part.low * perDay >= 18
+  const beside = part && !inside && all && all.low - part.low >= 4
+  const said = (cell: Cell | null) => text(screen, cell) ?? '?'
+  return {
+    bars: svg`${all ? rect(isOne(all) ? 'head' : 'gap', all.low) : rect('gap', top)}${part ? rect(isOne(part) ? 'mig' : 'gap', part.low) : nothing}`,
+    numbers: svg`${number('value', y(top) - 5, said(all))}${
+      inside
+        ? number(isOne(part) ? 'inside' : 'value', floor - 6, said(part))
+        : beside
+          ? number('value', y(part.low) - 4, said(part))
+          : number('value', y(top) - 19, `(${said(part)})`)
+    }`,
+  }
 }
+
+/** Sources that conflict are not silence. */
+const nothingKnown = (...cells: (Cell | null)[]) => (cells.some((cell) => cell?.conflicting) ? 'chartConflict' : 'chartMissing')
 
 function table(screen: Screen, columns: readonly Column[]): TemplateResult {
   const { diary } = screen.assessment
@@ -125,7 +139,7 @@ function table(screen: Screen, columns: readonly Column[]): TemplateResult {
       migraine: one.cells.get('migraine-days') ?? null,
     }))
   const rows = [...columns.map(({ month, ...cells }) => ({ name: monthName(screen, month, 'long'), ...cells })), ...others].reverse()
-  const value = (cell: Cell | null) => text(screen, cell) ?? t(screen, cell?.conflicting ? 'chartUnknown' : 'chartMissing')
+  const value = (cell: Cell | null) => text(screen, cell) ?? t(screen, nothingKnown(cell))
   return html`<div class="scroll" tabindex="0" role="region" aria-label=${t(screen, 'chartTable')}><table>
     <thead><tr><th scope="col">${t(screen, 'month')}</th><th scope="col">${t(screen, 'days_headacheDays')}</th><th scope="col">${t(screen, 'days_migraineDays')}</th><th scope="col">${t(screen, 'chartSource')}</th></tr></thead>
     <tbody>${rows.map(({ name, headache, migraine }) => html`<tr><th scope="row">${name}</th><td>${value(headache)}</td><td>${value(migraine)}</td><td>${[...new Set([headache, migraine].flatMap((cell) => (cell ? [cell] : [])).map(({ evidence }) => ('by' in evidence ? t(screen, 'byYou') : t(screen, 'fromRecord'))))].join(', ') || icon('unknown')}</td></tr>`)}</tbody>
