@@ -24,7 +24,7 @@ export default defineConfig(({ isSsrBuild }) => ({
               groups: [
                 {
                   name: 'shared',
-                  test: /rolldown|fhirclient|src.(app.(words|site|failure|smart)|fhir.(needs|writing.writing)|core.record)\.ts/,
+                  test: /rolldown|fhirclient|src.(app.(words(.\w+)?|site|failure|smart)|fhir.(needs|writing.writing)|core.record)\.ts/,
                 },
               ],
             },

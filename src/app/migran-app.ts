@@ -5,6 +5,8 @@ import type { Role } from '../core/derive/chart.ts'
 import { type Assessment, evaluator } from '../core/evaluate.ts'
 import { type Answers, noAnswers } from '../core/facts.ts'
 import type { Lang } from '../core/guideline.ts'
+import { withMonths } from '../core/monthAnswers.ts'
+import { withTrial } from '../core/trialAnswers.ts'
 import { readBundle } from '../fhir/bundle.ts'
 import { neededKinds, searches } from '../fhir/needs.ts'
 import { type Person, personOf } from '../fhir/person.ts'
@@ -22,6 +24,7 @@ import { loadSite, type Site } from './site.ts'
 import { recordStyle, systemTheme, type Theme, useTheme } from './theme.ts'
 import { answer, otherAdvice } from './views/answer.ts'
 import { aside } from './views/aside.ts'
+import { days } from './views/days.ts'
 import { drugs } from './views/drugs.ts'
 import { followUp } from './views/followUp.ts'
 import { guidelines } from './views/guidelines.ts'
@@ -49,6 +52,7 @@ export class MigranApp extends LitElement {
   #session: Session | null = null
   #site: Site | null = null
   #answers: Answers = noAnswers
+  #dismissed: readonly string[] = []
   #role: Role = 'gp'
   #roleChosen = false
   #lang: Lang = 'sv'
@@ -84,6 +88,7 @@ export class MigranApp extends LitElement {
       this.#writing.connect(session, site.write)
       const stored = restore(session)
       this.#answers = stored.answers
+      this.#dismissed = stored.dismissed ?? []
       this.#role = stored.role ?? 'gp'
       this.#roleChosen = stored.role !== null
       if (session.intent === 'medication-history') this.#view = 'history'
@@ -154,8 +159,13 @@ export class MigranApp extends LitElement {
 
   #change(answers: Answers): void {
     this.#answers = answers
-    if (this.#session) keep(this.#session, answers, this.#roleChosen ? this.#role : null)
+    this.#keep()
     void this.#assess()
+  }
+
+  #keep(): void {
+    const role = this.#roleChosen ? this.#role : null
+    if (this.#session) keep(this.#session, { answers: this.#answers, role, dismissed: this.#dismissed })
   }
 
   #useTheme(theme: Theme): void {
@@ -174,6 +184,7 @@ export class MigranApp extends LitElement {
       const site = this.#site ?? (await loadSite().catch(() => null))
       this.#site = site
       this.#answers = noAnswers
+      this.#dismissed = []
       await this.#take(readBundle(JSON.parse(await file.text())))
     } catch (error) {
       this.#fail(error instanceof SyntaxError ? new Unusable('notJson', error.message) : error)
@@ -199,6 +210,7 @@ export class MigranApp extends LitElement {
       showsBanner: this.#session?.needsBanner ?? true,
       showsProtected: this.#showsProtected,
       showsEnded: this.#showsEnded,
+      dismissed: this.#dismissed,
       fromReferral: this.#session?.fromReferral ?? false,
       writing: this.#writing.shown,
       do: {
@@ -211,14 +223,14 @@ export class MigranApp extends LitElement {
             },
           }),
         undo: (names) => this.#change({ ...this.#answers, facts: without(this.#answers.facts, names) }),
-        answerTrial: (substance, given) => {
-          const key = given.start === undefined ? substance : `${substance}@${given.start}`
-          this.#change({
-            ...this.#answers,
-            trials: { ...this.#answers.trials, [key]: { ...this.#answers.trials[key], ...given, ...stamp() } },
-          })
-        },
+        answerTrial: (substance, given) => this.#change(withTrial(this.#answers, substance, given, stamp())),
         undoTrial: (key) => this.#change({ ...this.#answers, trials: without(this.#answers.trials, [key]) }),
+        answerMonths: (changes) => this.#change(withMonths(this.#answers, changes, stamp())),
+        dismiss: (key, isDismissed) =>
+          update(() => {
+            this.#dismissed = [...this.#dismissed.filter((one) => one !== key), ...(isDismissed ? [key] : [])]
+            this.#keep()
+          })(),
         view: (view) =>
           update(() => {
             this.#view = view
@@ -282,6 +294,7 @@ export class MigranApp extends LitElement {
         this.requestUpdate()
       })}${read(screen)}${footer}`
     if (screen.view === 'history') return html`${skip}${top(screen)}${history(screen)}${footer}`
+    if (screen.view === 'days') return html`${skip}${top(screen)}${days(screen)}${footer}`
     if (screen.view === 'drugs') return html`${skip}${top(screen)}${drugs(screen)}${footer}`
     return html`${skip}${top(screen)}
       <main id="main" tabindex="-1">

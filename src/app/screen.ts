@@ -2,14 +2,15 @@
 
 import type { Role } from '../core/derive/chart.ts'
 import type { Assessment } from '../core/evaluate.ts'
-import type { TrialAnswer } from '../core/facts.ts'
 import type { Lang, Text, Value } from '../core/guideline.ts'
+import type { Changes } from '../core/monthAnswers.ts'
+import type { GivenTrial } from '../core/trialAnswers.ts'
 import type { Person } from '../fhir/person.ts'
 import type { Writing } from '../fhir/writing/writing.ts'
 import { type Word, word, words } from './words.ts'
 import type { WritingScreen } from './writing/writeBack.ts'
 
-export type View = 'assessment' | 'history' | 'drugs'
+export type View = 'assessment' | 'history' | 'days' | 'drugs'
 
 export type Screen = {
   lang: Lang
@@ -24,11 +25,15 @@ export type Screen = {
   showsEnded: boolean
   fromReferral: boolean
   writing: WritingScreen
+  /** Suggestions from free text that the user has put aside, by key. */
+  dismissed: readonly string[]
   do: {
     answer: (facts: Readonly<Record<string, Value>>) => void
     undo: (facts: readonly string[]) => void
-    answerTrial: (substance: string, answer: Partial<TrialAnswer>) => void
+    answerTrial: (substance: string, given: GivenTrial) => void
     undoTrial: (key: string) => void
+    answerMonths: (changes: Changes) => void
+    dismiss: (suggestion: string, isDismissed: boolean) => void
     view: (view: View) => void
     role: (role: Role) => void
     language: () => void

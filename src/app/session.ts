@@ -75,9 +75,11 @@ function userOf(client: Client): string | null {
 
 /** Stored answers are this launch's patient's alone; another patient's are thrown away. */
 const storedAnswers = 'migranstod.answers'
-type Stored = { base: string; patientId: string; answers: Answers; role: Role | null }
+type Stored = { base: string; patientId: string } & Kept
+/** `dismissed`: suggestions put aside. They are no answers: nothing is derived from them. */
+export type Kept = { answers: Answers; role: Role | null; dismissed: readonly string[] }
 
-export function restore({ base, patientId }: Pick<Session, 'base' | 'patientId'>): { answers: Answers; role: Role | null } {
+export function restore({ base, patientId }: Pick<Session, 'base' | 'patientId'>): Kept {
   try {
     const stored = JSON.parse(sessionStorage.getItem(storedAnswers) ?? 'null') as Stored | null
     if (stored?.base === base && stored.patientId === patientId) return stored
@@ -85,8 +87,8 @@ export function restore({ base, patientId }: Pick<Session, 'base' | 'patientId'>
     // Unreadable storage is thrown away below: answers are never guessed.
   }
   sessionStorage.removeItem(storedAnswers)
-  return { answers: noAnswers, role: null }
+  return { answers: noAnswers, role: null, dismissed: [] }
 }
 
-export const keep = ({ base, patientId }: Pick<Session, 'base' | 'patientId'>, answers: Answers, role: Role | null): void =>
-  sessionStorage.setItem(storedAnswers, JSON.stringify({ base, patientId, answers, role } satisfies Stored))
+export const keep = ({ base, patientId }: Pick<Session, 'base' | 'patientId'>, kept: Kept): void =>
+  sessionStorage.setItem(storedAnswers, JSON.stringify({ base, patientId, ...kept } satisfies Stored))

@@ -6,6 +6,7 @@ import { type DrugTable, today } from './drugs.ts'
 import type { Answered, Answers, Outcome, TrialAnswer } from './facts.ts'
 import type { Value } from './guideline.ts'
 import type { Problem } from './record.ts'
+import { substanceIn } from './trialAnswers.ts'
 import { type FactDefinition, suits, type Vocabulary } from './vocabulary.ts'
 
 /** An answer to something that does not exist, or of the wrong kind. `code` names the sentence in outputs/words. */
@@ -35,7 +36,7 @@ export function parseAnswers(json: unknown, { facts }: Vocabulary, drugs: DrugTa
       for (const [month, one] of entries(name, given)) found.months[month] = monthOf(month, one, facts)
     } else if (name === 'trials') {
       for (const [code, one] of entries(name, given)) {
-        if (!drugs.substances[today(drugs, code)]) throw new InvalidAnswer('noSuchSubstance', code)
+        if (!drugs.substances[today(drugs, substanceIn(code))]) throw new InvalidAnswer('noSuchSubstance', code)
         found.trials[code] = trialOf(code, one)
       }
     } else {
@@ -73,18 +74,20 @@ function monthOf(month: string, given: Record<string, unknown>, facts: Vocabular
 }
 
 function trialOf(code: string, given: Record<string, unknown>): TrialAnswer {
-  const { outcome, adequate, forMigraine, start } = given
+  const { outcome, adequate, forMigraine, start, another } = given
   const wrong = (key: string) => new InvalidAnswer('wrongKind', `trials.${code}.${key}`)
   if (outcome !== undefined && !(typeof outcome === 'string' && outcomes.includes(outcome))) throw wrong('outcome')
   if (adequate !== undefined && adequate !== null && typeof adequate !== 'boolean') throw wrong('adequate')
   if (forMigraine !== undefined && forMigraine !== null && typeof forMigraine !== 'boolean') throw wrong('forMigraine')
   if (start !== undefined && start !== null && !(typeof start === 'string' && partialDate(start))) throw wrong('start')
+  if (another !== undefined && another !== null && typeof another !== 'boolean') throw wrong('another')
   return {
     ...answered(`trials.${code}`, given),
     ...(outcome === undefined ? {} : { outcome: outcome as Outcome }),
     ...(typeof adequate === 'boolean' ? { adequate } : {}),
     ...(typeof forMigraine === 'boolean' ? { forMigraine } : {}),
     ...(typeof start === 'string' ? { start } : {}),
+    ...(another === true ? { another } : {}),
   }
 }
 

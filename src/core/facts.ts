@@ -49,5 +49,7 @@ export type TrialAnswer = Answered & {
   forMigraine?: boolean
   /** Names one trial by its start; without it the latest, and each whose outcome the record does not code. */
   start?: string
+  /** One more trial, begun nobody knows when: it is none of those that the record holds. */
+  another?: boolean
 }
 export const noAnswers: Answers = { facts: {}, months: {}, trials: {} }

@@ -4,7 +4,7 @@
  */
 
 import type { Code } from './codes.ts'
-import type { Day, PartialDate } from './dates.ts'
+import type { Day, IsoDate, PartialDate } from './dates.ts'
 import type { Evidence, Outcome } from './facts.ts'
 
 export const drugKinds = ['MedicationRequest', 'MedicationStatement', 'MedicationDispense', 'MedicationAdministration'] as const
@@ -117,6 +117,9 @@ export type GestationSign = { due: Day; on: Day | null; evidence: Evidence } | {
 
 export type Referral = FromRecord & { codes: readonly Code[]; reasons: readonly Code[]; on: PartialDate | null }
 
+/** Free text beside a resource: quoted to the reader, never interpreted; no fact is derived from it. */
+export type Remark = { resource: string; text: string; date: IsoDate | null }
+
 export type PatientRecord = {
   patient: Patient
   read: Readonly<Record<Kind, Read>>
@@ -129,5 +132,6 @@ export type PatientRecord = {
   pregnancy: readonly PregnancySign[]
   gestation: readonly GestationSign[]
   referrals: readonly Referral[]
+  remarks: readonly Remark[]
   problems: readonly Problem[]
 }

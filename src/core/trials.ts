@@ -8,6 +8,7 @@ import type { Answers, Evidence, Outcome, TrialAnswer } from './facts.ts'
 import { type Course, courses, latestPart, type Part } from './parts.ts'
 import type { DrugEntry, PatientRecord } from './record.ts'
 import { inUse } from './standing.ts'
+import { substanceIn } from './trialAnswers.ts'
 
 export type Counts = 'yes' | 'no' | 'unknown'
 
@@ -35,8 +36,8 @@ export type Trial = {
   counts: Counts
   /** All that the record says of it is of unknown status. */
   undetermined: boolean
-  /** The clinician's answer to it, and the key it was given under. */
-  answered: (TrialAnswer & { key: string }) | null
+  /** The clinician's answer to it, the key it was given under, and what the record says of its reason; undefined where the answer made it. */
+  answered: (TrialAnswer & { key: string; recorded: boolean | null | undefined }) | null
   rounds: readonly Part[]
   parts: readonly Part[]
   evidence: Evidence[]
@@ -204,11 +205,15 @@ const empty = (substance: string, drug: Substance, table: DrugTable): Trial => (
   evidence: [],
 })
 
-/** The clinician's answers: for the trial that begins on `start`; else the latest of the substance and each whose outcome the record does not code. */
+/**
+ * The clinician's answers: for the trial that begins on `start`; else the latest of the substance and each whose outcome
+ * the record does not code. The one that names a trial comes last and wins, in whatever order they were given.
+ */
 function answered(all: Trial[], answers: Answers, { table, asOf }: Tools): Trial[] {
   let trials = all
-  for (const [code, answer] of Object.entries(answers.trials)) {
-    const substance = today(table, code.split('@')[0]!)
+  const named = ([, { start, another }]: [string, TrialAnswer]) => Number(start !== undefined || another === true)
+  for (const [code, answer] of Object.entries(answers.trials).sort((a, b) => named(a) - named(b))) {
+    const substance = today(table, substanceIn(code))
     const drug = table.substances[substance]
     if (!drug || (answer.date !== null && dayOf(answer.date) > asOf)) continue
     const own = trials.filter((one) => one.substance === substance)
@@ -216,18 +221,19 @@ function answered(all: Trial[], answers: Answers, { table, asOf }: Tools): Trial
       (a, b) => ((b.start?.first ?? Number.NEGATIVE_INFINITY) >= (a?.start?.first ?? Number.NEGATIVE_INFINITY) ? b : a),
       null,
     )
-    const meant =
-      answer.start === undefined
+    const meant = answer.another
+      ? []
+      : answer.start === undefined
         ? own.filter((one) => one === latest || one.outcome === 'unknown')
         : own.filter((one) => one.start?.text === answer.start)
-    const changed = (trial: Trial): Trial =>
+    const changed = (trial: Trial, recorded: boolean | null | undefined): Trial =>
       judged(
         {
           ...trial,
           outcome: answer.outcome ?? trial.outcome,
           adequate: answer.adequate ?? trial.adequate,
           forMigraine: answer.forMigraine ?? trial.forMigraine,
-          answered: { ...answer, key: code },
+          answered: { ...answer, key: code, recorded },
           undetermined: false,
           evidence: [...trial.evidence, { by: answer.by, date: answer.date }],
         },
@@ -236,8 +242,8 @@ function answered(all: Trial[], answers: Answers, { table, asOf }: Tools): Trial
     const start = answer.start === undefined ? null : partialDate(answer.start)
     trials =
       meant.length > 0
-        ? trials.map((one) => (meant.includes(one) ? changed(one) : one))
-        : [...trials, changed({ ...empty(substance, drug, table), start })]
+        ? trials.map((one) => (meant.includes(one) ? changed(one, one.answered ? one.answered.recorded : one.forMigraine) : one))
+        : [...trials, changed({ ...empty(substance, drug, table), start }, undefined)]
   }
   return trials
 }

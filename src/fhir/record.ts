@@ -11,6 +11,7 @@ import { drugReader, unreadableDrug } from './drug.ts'
 import { type Json, list, Malformed, object, text } from './json.ts'
 import { observationReader, questionnaireReader } from './observation.ts'
 import { nameOf, type Reading, targetOf } from './reading.ts'
+import { remarksOf } from './remark.ts'
 import { notOfPatient } from './subject.ts'
 
 /** Makes records as they stood on one day: what is dated after it is not read. */
@@ -41,7 +42,8 @@ function record(reading: Reading, asOf: Day, { codes, drugs, sets, coded }: Tool
       | 'pressures'
       | 'pregnancy'
       | 'gestation'
-      | 'referrals']: PatientRecord[K][number][]
+      | 'referrals'
+      | 'remarks']: PatientRecord[K][number][]
   } = {
     diagnoses: [],
     drugs: [],
@@ -52,6 +54,7 @@ function record(reading: Reading, asOf: Day, { codes, drugs, sets, coded }: Tool
     pregnancy: [],
     gestation: [],
     referrals: [],
+    remarks: [],
   }
   const withheld = new Set<Kind>()
   /** Kinds about which the record itself says that it has no information. */
@@ -82,6 +85,7 @@ function record(reading: Reading, asOf: Day, { codes, drugs, sets, coded }: Tool
         if (on) dates.push(on)
         if (isRedacted(resource)) withheld.add(kind)
         take(resource, kind)
+        found.remarks.push(...remarksOf(resource, kind, on, asOf))
       } catch (error) {
         if (!(error instanceof Malformed)) throw error
         problems.push({ resource: nameOf(resource), code: 'malformed', detail: error.message })
@@ -139,6 +143,7 @@ function record(reading: Reading, asOf: Day, { codes, drugs, sets, coded }: Tool
         problems.push(...told)
         if (masked) withheld.add(kind)
         if (entry) found.drugs.push(entry)
+        if (entry && !entry.substance) found.remarks.push({ resource: entry.resource, text: entry.name, date: entry.start?.text ?? null })
       }
     }
   }

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { isListed } from '../../src/core/trials.ts'
 import { readBundle } from '../../src/fhir/bundle.ts'
-import { whyCounts } from '../../src/outputs/whyCounts.ts'
+import { whyCounts, whyText } from '../../src/outputs/whyCounts.ts'
 import { rules } from '../../src/rules.ts'
-import { assessmentOf, bundleOf } from '../bundle.ts'
+import { assessmentOf, bundleOf, course, dosage, forMigraine, given, noEffect, notTolerated, type Resource, request } from '../bundle.ts'
 
 const metoprolol = 'C07AB02'
 const drug = (more: object, code = metoprolol) => ({
@@ -62,5 +62,84 @@ describe('why', () => {
     const { trials } = await assessmentOf(readBundle(bundleOf([resource])))
     const trial = trials.find(isListed)!
     expect({ counts: trial.counts, why: whyCounts(trial, rules.drugs) }).toEqual({ counts, why })
+  })
+})
+
+/** The clause carries the trial's own numbers, and the drug table's for what is needed. */
+describe('in words', () => {
+  const at = (mg: number, from: string, to: string, more: object = noEffect) => course(metoprolol, from, to, mg, more)
+  const answer = (more: object) => ({ trials: { [metoprolol]: { by: 'A', date: '2026-11-20', ...more } } })
+  const botulinum = (units: number, ...days: string[]) => days.map((on) => given('M03AX01', on, units, forMigraine, 'U'))
+  const rows: [string, Resource[], string, object?][] = [
+    ['at one dose', [at(100, '2024-01-10', '2024-05-01')], '16 veckor på 100 mg, ingen effekt'],
+    [
+      'titrated: weeks at the full dose alone',
+      [at(50, '2024-01-10', '2024-02-09'), at(100, '2024-02-10', '2024-06-01')],
+      '16 veckor på 100 mg, ingen effekt',
+    ],
+    [
+      'at several full doses',
+      [at(100, '2024-01-10', '2024-03-09'), at(200, '2024-03-10', '2024-06-01')],
+      '20 veckor på minst 100 mg, ingen effekt',
+    ],
+    ['the dose not reached', [course('C09CA06', '2025-02-03', '2025-06-12', 8, noEffect)], 'dosen nådde 8 mg av minst 16 mg'],
+    ['too short', [at(100, '2024-01-10', '2024-02-20')], '6 av minst 8 veckor i verksam dos'],
+    ['days only', [at(100, '2024-01-10', '2024-01-12')], 'mindre än en vecka i verksam dos, minst 8 krävs'],
+    ['not tolerated', [at(25, '2024-01-10', '2024-01-20', notTolerated)], 'tålde inte, oavsett dos och längd'],
+    ['ongoing', [request(metoprolol, { authoredOn: '2026-10-01', ...forMigraine })], 'pågår sedan 2026-10-01, utfall inte angivet'],
+    [
+      'neither dose nor length',
+      [request(metoprolol, { status: 'stopped', authoredOn: '2024-01-10', ...forMigraine, ...noEffect })],
+      'dos eller längd saknas',
+    ],
+    [
+      'dose, but no length',
+      [request(metoprolol, { status: 'stopped', authoredOn: '2024-01-10', ...forMigraine, ...noEffect, dosageInstruction: [dosage(100)] })],
+      '100 mg, men längd saknas',
+    ],
+    ['length, but no dose', [course(metoprolol, '2024-01-10', '2024-05-01', null, noEffect)], '16 veckor, men dos saknas'],
+    [
+      'added by the user, full dose by the user',
+      [],
+      'ingen effekt, full dos i minst 8 veckor enligt dig',
+      answer({ outcome: 'noEffect', adequate: true, forMigraine: true }),
+    ],
+    [
+      'added by the user, not full dose',
+      [],
+      'inte full dos i minst 8 veckor, enligt dig',
+      answer({ outcome: 'noEffect', adequate: false, forMigraine: true }),
+    ],
+    ['added by the user, dose not said', [], 'dos eller längd saknas', answer({ outcome: 'noEffect', forMigraine: true })],
+    [
+      'ended for another reason',
+      [at(100, '2024-01-10', '2024-05-01', {})],
+      'slutade av annan orsak, effekten är okänd',
+      answer({ outcome: 'other' }),
+    ],
+    ['never for migraine', [at(100, '2024-01-10', '2024-05-01')], 'gavs för något annat än migrän', answer({ forMigraine: false })],
+    [
+      'one round of botulinum toxin',
+      botulinum(155, '2026-01-10'),
+      '1 av minst 2 omgångar',
+      { trials: { M03AX01: { by: 'A', date: '2026-11-20', outcome: 'noEffect' } } },
+    ],
+    [
+      'two rounds',
+      botulinum(155, '2026-01-10', '2026-04-10'),
+      '2 omgångar om minst 155 U, ingen effekt',
+      { trials: { M03AX01: { by: 'A', date: '2026-11-20', outcome: 'noEffect' } } },
+    ],
+  ]
+  test.each(rows)('%s', async (_, resources, expected, answers) => {
+    const { trials } = await assessmentOf(readBundle(bundleOf(resources)), answers ? { answers } : {})
+    expect(whyText(trials.find(isListed)!, rules.drugs, 'sv')).toBe(expected)
+  })
+
+  test('no gap is left open in any of these, in English either', async () => {
+    for (const [, resources, , answers] of rows) {
+      const { trials } = await assessmentOf(readBundle(bundleOf(resources)), answers ? { answers } : {})
+      expect(whyText(trials.find(isListed)!, rules.drugs, 'en')).not.toMatch(/undefined|[{}]/)
+    }
   })
 })

@@ -36,6 +36,7 @@ export function top(screen: Screen): TemplateResult {
     <nav class="views" aria-label=${t(screen, 'views')}>
       ${tab('assessment', t(screen, 'viewAssessment'), null)}
       ${tab('history', t(screen, 'viewHistory'), open > 0 ? t(screen, 'unknownCount', { n: open }) : null)}
+      ${tab('days', t(screen, 'viewDays'), null)}
       ${tab('drugs', t(screen, 'viewDrugs'), null)}
     </nav>
   </header>`

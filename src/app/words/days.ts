@@ -1,0 +1,63 @@
+/** Words of the headache days. Long ones say where they may be parted; names of fields are without. */
+
+import type { Text } from '../../core/guideline.ts'
+
+export const daysWords = {
+  viewDays: { sv: 'Huvudvärksdagar', en: 'Headache days' },
+  daysLead: { sv: 'Lägst av de senaste månaderna: {facts}.', en: 'Lowest of the last months: {facts}.' },
+  daysNone: { sv: 'Dagboken säger ännu inget om de senaste månaderna.', en: 'The diary says nothing yet about the last months.' },
+  daysInstead: { sv: 'Ett eget svar gäller i stället för månaderna', en: 'An answer of yours holds instead of the months' },
+  daysEnter: { sv: 'Dagar per månad', en: 'Days a month' },
+  daysHint: {
+    sv: 'Tomt fält är okänt, inte 0. Bara det du ändrar blir ditt svar.',
+    en: 'An empty field is unknown, not 0. Only what you change becomes your answer.',
+  },
+  days_headacheDays: { sv: 'Huvudvärk', en: 'Headache' },
+  days_migraineDays: { sv: 'varav migrän', en: 'of which migraine' },
+  days_acuteMedicationDays: { sv: 'Anfalls\u00adläkemedel, alla slag', en: 'Acute medication, all kinds' },
+  days_triptanDays: { sv: 'triptan', en: 'triptan' },
+  days_simpleAnalgesicDays: { sv: 'enkla smärtstillande', en: 'simple analgesics' },
+  days_opioidDays: { sv: 'opioid', en: 'opioid' },
+  days_combinationAnalgesicDays: { sv: 'kombinations\u00adpreparat', en: 'combination analgesics' },
+  days_ergotamineDays: { sv: 'ergotamin', en: 'ergotamine' },
+  daysSave: { sv: 'Spara svar', en: 'Save answers' },
+  daysSaved: { sv: 'Sparat.', en: 'Saved.' },
+  daysUnchanged: { sv: 'Inget är ändrat.', en: 'Nothing has changed.' },
+  daysNotSaved: { sv: 'Inget sparat: rätta det som är markerat.', en: 'Nothing saved: correct what is marked.' },
+  daysUndo: { sv: 'Ångra {month}', en: 'Undo {month}' },
+  daysBetween: { sv: '{month}: ange ett helt tal från 0 till {most}.', en: '{month}: enter a whole number from 0 to {most}.' },
+  daysMoreThan: {
+    sv: '{month}: kan inte vara fler än {most} ({other}).',
+    en: '{month}: cannot be more than {most} ({other}).',
+  },
+  daysKept: {
+    sv: '{month}: journalens {value} står kvar. Ett värde ur journalen kan rättas men inte tömmas.',
+    en: '{month}: the record’s {value} stays. A value of the record can be corrected but not emptied.',
+  },
+  cellRecord: { sv: 'journalen', en: 'record' },
+  cellYou: { sv: 'du', en: 'you' },
+  cellUnknown: { sv: 'okänt', en: 'unknown' },
+  cellConflict: { sv: 'motstridigt: {values}', en: 'conflicting: {values}' },
+  cellRange: { sv: 'journalen: {low}–{high}', en: 'record: {low}–{high}' },
+  chartTitle: { sv: 'De senaste {n} månaderna', en: 'The last {n} months' },
+  chartLegendHeadache: { sv: 'Hel stapel, tal överst: huvudvärksdagar', en: 'Whole column, number on top: headache days' },
+  chartLegendMigraine: {
+    sv: 'Fylld del, tal inuti eller inom parentes: varav migrändagar',
+    en: 'Filled part, number inside or in brackets: of which migraine days',
+  },
+  chartLegendMissing: { sv: 'Streckat: saknas', en: 'Dashed: missing' },
+  chartMissing: { sv: 'saknas', en: 'missing' },
+  chartHeadacheLine: { sv: '{n} huvudvärksdagar', en: '{n} headache days' },
+  chartMigraineLine: { sv: '{n} migrändagar', en: '{n} migraine days' },
+  chartLines: {
+    sv: 'Linjerna: kronisk migrän, minst {headache} huvudvärksdagar varav minst {migraine} migrändagar.',
+    en: 'The lines: chronic migraine, at least {headache} headache days of which at least {migraine} migraine days.',
+  },
+  chartName: { sv: 'Huvudvärksdagar och migrändagar per månad. {months}.', en: 'Headache days and migraine days by month. {months}.' },
+  chartMonth: { sv: '{month}: {headache}, varav migrän {migraine}', en: '{month}: {headache}, of which migraine {migraine}' },
+  chartConflict: { sv: 'motstridigt', en: 'conflicting' },
+  chartUnknown: { sv: 'okänt', en: 'unknown' },
+  chartTable: { sv: 'Visa som tabell', en: 'Show as a table' },
+  chartSource: { sv: 'Källa', en: 'Source' },
+  month: { sv: 'Månad', en: 'Month' },
+} satisfies Record<string, Text>
