@@ -12,11 +12,13 @@ import { neededKinds, searches } from '../fhir/needs.ts'
 import { type Person, personOf } from '../fhir/person.ts'
 import { type Reading, Unusable } from '../fhir/reading.ts'
 import { recordMaker } from '../fhir/record.ts'
-import { roleOf } from '../fhir/role.ts'
+import { signedIn } from '../fhir/role.ts'
 import { readServer } from '../fhir/server.ts'
 import { hasHeadache } from '../outputs/headache.ts'
 import { rules } from '../rules.ts'
+import { Desk } from './desk.ts'
 import { Failed, failureOf } from './failure.ts'
+import { focusKept } from './focus.ts'
 import type { Screen, View } from './screen.ts'
 import { t } from './screen.ts'
 import { keep, openSession, restore, type Session } from './session.ts'
@@ -29,6 +31,7 @@ import { drugs } from './views/drugs.ts'
 import { followUp } from './views/followUp.ts'
 import { guidelines } from './views/guidelines.ts'
 import { history } from './views/history.ts'
+import { letters } from './views/letters.ts'
 import { read } from './views/read.ts'
 import { review, showReview } from './views/review.ts'
 import { failure, foot, loading, noHeadache } from './views/states.ts'
@@ -61,6 +64,11 @@ export class MigranApp extends LitElement {
   #showsProtected = false
   #showsEnded = false
   #concernsHeadache: boolean | null = null
+  #sender: string | null = null
+  readonly #desk = new Desk((isKept) => {
+    if (isKept) this.#keep()
+    this.requestUpdate()
+  })
   readonly #writing = new WriteBack(
     () => (this.#phase.is === 'ready' ? this.#phase.reading.patient['id'] : null),
     () => this.requestUpdate(),
@@ -89,17 +97,20 @@ export class MigranApp extends LitElement {
       const stored = restore(session)
       this.#answers = stored.answers
       this.#dismissed = stored.dismissed ?? []
+      this.#desk.clear(stored.draft)
       this.#role = stored.role ?? 'gp'
       this.#roleChosen = stored.role !== null
       if (session.intent === 'medication-history') this.#view = 'history'
       if (session.styleUrl) void recordStyle(session.styleUrl).then((theme) => theme && this.#useTheme(theme))
-      const role = this.#roleChosen ? null : roleOf(session.ask, session.fhirUser, rules.codes)
+      const user = signedIn(session.ask, session.fhirUser, rules.codes)
       await this.#readRecord()
-      const found = await role
-      if (found && !this.#roleChosen && found !== this.#role) {
-        this.#role = found
+      const found = await user
+      this.#sender = found?.name ?? null
+      if (found?.role && !this.#roleChosen && found.role !== this.#role) {
+        this.#role = found.role
         await this.#assess()
       }
+      this.requestUpdate()
     } catch (error) {
       this.#fail(error)
     }
@@ -151,6 +162,18 @@ export class MigranApp extends LitElement {
     this.requestUpdate()
   }
 
+  #keepingFocus(kind: string, change: () => void): void {
+    const back = focusKept(this, kind)
+    change()
+    void this.updateComplete.then(back)
+  }
+
+  #goTo(id: string): void {
+    const place = this.querySelector<HTMLElement>(`#${id}`)
+    place?.scrollIntoView({ block: 'start' })
+    place?.querySelector<HTMLElement>('button, input')?.focus()
+  }
+
   #fail(error: unknown): void {
     const failed = failureOf(error, this.#lang)
     this.#phase = { is: 'failed', failed }
@@ -165,7 +188,7 @@ export class MigranApp extends LitElement {
 
   #keep(): void {
     const role = this.#roleChosen ? this.#role : null
-    if (this.#session) keep(this.#session, { answers: this.#answers, role, dismissed: this.#dismissed })
+    if (this.#session) keep(this.#session, { answers: this.#answers, role, dismissed: this.#dismissed, draft: this.#desk.on.draft })
   }
 
   #useTheme(theme: Theme): void {
@@ -185,6 +208,7 @@ export class MigranApp extends LitElement {
       this.#site = site
       this.#answers = noAnswers
       this.#dismissed = []
+      this.#desk.clear()
       await this.#take(readBundle(JSON.parse(await file.text())))
     } catch (error) {
       this.#fail(error instanceof SyntaxError ? new Unusable('notJson', error.message) : error)
@@ -212,6 +236,8 @@ export class MigranApp extends LitElement {
       showsEnded: this.#showsEnded,
       dismissed: this.#dismissed,
       fromReferral: this.#session?.fromReferral ?? false,
+      sender: this.#sender,
+      desk: this.#desk.on,
       writing: this.#writing.shown,
       do: {
         answer: (facts) =>
@@ -231,10 +257,11 @@ export class MigranApp extends LitElement {
             this.#dismissed = [...this.#dismissed.filter((one) => one !== key), ...(isDismissed ? [key] : [])]
             this.#keep()
           })(),
-        view: (view) =>
-          update(() => {
-            this.#view = view
-          })(),
+        view: (view, at) => {
+          this.#view = view
+          this.requestUpdate()
+          if (at) void this.updateComplete.then(() => this.#goTo(at))
+        },
         role: (role) => {
           this.#role = role
           this.#roleChosen = true
@@ -249,6 +276,15 @@ export class MigranApp extends LitElement {
         showEnded: update(() => {
           this.#showsEnded = !this.#showsEnded
         }),
+        letter: (kind) => {
+          this.#view = 'letters'
+          this.#desk.show(kind)
+        },
+        letterLanguage: (lang) => this.#desk.speak(lang),
+        fillLine: (id, text) => this.#keepingFocus('.gap', () => this.#desk.fill(id, text)),
+        editLine: (id) => this.#keepingFocus('.ln', () => this.#desk.edit(id)),
+        changeLine: (id, edit) => this.#keepingFocus('.ln', () => this.#desk.change(id, edit)),
+        copyText: (text) => void this.#desk.copy(text),
         review: (writing) => void this.#writing.review(writing),
         store: () => void this.#writing.store(),
         draft: () => void this.#writing.draft(),
@@ -295,6 +331,7 @@ export class MigranApp extends LitElement {
       })}${read(screen)}${footer}`
     if (screen.view === 'history') return html`${skip}${top(screen)}${history(screen)}${footer}`
     if (screen.view === 'days') return html`${skip}${top(screen)}${days(screen)}${footer}`
+    if (screen.view === 'letters') return html`${skip}${top(screen)}${letters(screen)}${footer}`
     if (screen.view === 'drugs') return html`${skip}${top(screen)}${drugs(screen)}${footer}`
     return html`${skip}${top(screen)}
       <main id="main" tabindex="-1">

@@ -7,10 +7,12 @@ import type { Changes } from '../core/monthAnswers.ts'
 import type { GivenTrial } from '../core/trialAnswers.ts'
 import type { Person } from '../fhir/person.ts'
 import type { Writing } from '../fhir/writing/writing.ts'
+import type { Kind } from '../outputs/letter/write.ts'
+import type { OnDesk } from './desk.ts'
 import { type Word, word, words } from './words.ts'
 import type { WritingScreen } from './writing/writeBack.ts'
 
-export type View = 'assessment' | 'history' | 'days' | 'drugs'
+export type View = 'assessment' | 'history' | 'days' | 'drugs' | 'letters'
 
 export type Screen = {
   lang: Lang
@@ -24,6 +26,9 @@ export type Screen = {
   showsProtected: boolean
   showsEnded: boolean
   fromReferral: boolean
+  /** The person signed in, as the record names them: name and unit. */
+  sender: string | null
+  desk: OnDesk
   writing: WritingScreen
   /** Suggestions from free text that the user has put aside, by key. */
   dismissed: readonly string[]
@@ -34,13 +39,20 @@ export type Screen = {
     undoTrial: (key: string) => void
     answerMonths: (changes: Changes) => void
     dismiss: (suggestion: string, isDismissed: boolean) => void
-    view: (view: View) => void
+    /** `at` names the element that is wanted there. */
+    view: (view: View, at?: string) => void
     role: (role: Role) => void
     language: () => void
     theme: () => void
     readAgain: () => void
     showProtected: () => void
     showEnded: () => void
+    letter: (kind: Kind) => void
+    letterLanguage: (lang: Lang) => void
+    fillLine: (id: string, text: string | null) => void
+    editLine: (id: string | null) => void
+    changeLine: (id: string, edit: { of: string; to: string } | null) => void
+    copyText: (text: string) => void
     /** Opens the preview; what it shows is stored by `store` or laid on the record's scratchpad by `draft`, never before. */
     review: (writing: Writing) => void
     store: () => void

@@ -4,6 +4,7 @@ import type Client from 'fhirclient/lib/Client'
 import type { Role } from '../core/derive/chart.ts'
 import { type Answers, noAnswers } from '../core/facts.ts'
 import type { Ask } from '../fhir/server.ts'
+import { type Draft, emptyDraft } from '../outputs/letter/letter.ts'
 import { Failed } from './failure.ts'
 import type { Offered } from './messaging.ts'
 import { FHIR } from './smart.ts'
@@ -77,7 +78,7 @@ function userOf(client: Client): string | null {
 const storedAnswers = 'migranstod.answers'
 type Stored = { base: string; patientId: string } & Kept
 /** `dismissed`: suggestions put aside. They are no answers: nothing is derived from them. */
-export type Kept = { answers: Answers; role: Role | null; dismissed: readonly string[] }
+export type Kept = { answers: Answers; role: Role | null; dismissed: readonly string[]; draft: Draft }
 
 export function restore({ base, patientId }: Pick<Session, 'base' | 'patientId'>): Kept {
   try {
@@ -87,7 +88,7 @@ export function restore({ base, patientId }: Pick<Session, 'base' | 'patientId'>
     // Unreadable storage is thrown away below: answers are never guessed.
   }
   sessionStorage.removeItem(storedAnswers)
-  return { answers: noAnswers, role: null, dismissed: [] }
+  return { answers: noAnswers, role: null, dismissed: [], draft: emptyDraft }
 }
 
 export const keep = ({ base, patientId }: Pick<Session, 'base' | 'patientId'>, kept: Kept): void =>

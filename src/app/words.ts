@@ -3,11 +3,13 @@
 import type { Lang, Text } from '../core/guideline.ts'
 import { daysWords } from './words/days.ts'
 import { historyWords } from './words/history.ts'
+import { lettersWords } from './words/letters.ts'
 import { writingWords } from './words/writing.ts'
 
 export const words = {
   ...historyWords,
   ...daysWords,
+  ...lettersWords,
   ...writingWords,
   product: { sv: 'Migränstöd', en: 'Migränstöd' },
   skip: { sv: 'Till svaret', en: 'Skip to the answer' },

@@ -38,6 +38,7 @@ export function top(screen: Screen): TemplateResult {
       ${tab('history', t(screen, 'viewHistory'), open > 0 ? t(screen, 'unknownCount', { n: open }) : null)}
       ${tab('days', t(screen, 'viewDays'), null)}
       ${tab('drugs', t(screen, 'viewDrugs'), null)}
+      ${tab('letters', t(screen, 'viewLetters'), null)}
     </nav>
   </header>`
 }

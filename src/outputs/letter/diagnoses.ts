@@ -39,7 +39,7 @@ export function otherDiagnoses(sheet: Sheet, { but, none }: Extract<Part, { kind
 const belongs = ({ sets }: Sheet, { codes }: Diagnosis, among: readonly string[]): boolean =>
   codes.some((code) => sets(code).some((set) => among.includes(set)))
 
-const evidenceOf = ({ resource, says, date }: Diagnosis) => ({ resource, says, date: date?.text ?? null })
+const evidenceOf = ({ resource, says, date, recorded }: Diagnosis) => ({ resource, says, date: (recorded ?? date)?.text ?? null })
 
 /** "Migrän utan aura (G43.0)"; the code as it is printed in Sweden, with its point. */
 function nameOf({ lang }: Sheet, { says, codes, suspected, state }: Diagnosis): string {

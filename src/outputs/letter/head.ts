@@ -33,9 +33,10 @@ export function addressed(sheet: Sheet, who: Correspondents, receiver: Receiver)
       text: colon(words.to[lang], [receiver.name[lang], receiver.address].filter(Boolean).join(', ')),
       origin: 'assessment',
       date: null,
+      isFixed: true,
     },
     from,
-    { id: 'date', text: colon(words.date[lang], of.asOf), origin: 'assessment', date: null },
+    { id: 'date', text: colon(words.date[lang], of.asOf), origin: 'assessment', date: null, isFixed: true },
     patientLine(sheet, who),
   ]
 }
@@ -46,7 +47,7 @@ export function patientLine({ of, lang }: Sheet, { person, showsProtected }: Cor
   const years = age?.status === 'known' ? fill(words.years[lang], { n: String(age.value) }) : ''
   const isHidden = person.isProtected && !showsProtected
   const text = isHidden ? words.protected[lang] : [person.name, person.number?.value, years].filter(Boolean).join(', ')
-  return { id: 'patient', text: colon(words.patient[lang], text), origin: 'record', date: null }
+  return { id: 'patient', text: colon(words.patient[lang], text), origin: 'record', date: null, isFixed: true }
 }
 
 /** The editions that the answer rests on. */

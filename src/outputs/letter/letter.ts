@@ -17,6 +17,8 @@ export type Line = {
   /** Date of the newest thing it rests on. */
   date: string | null
   gap?: Gap
+  /** Receiver, date and patient are settled elsewhere. */
+  isFixed?: true
   /** The field that it was written in. */
   free?: string
   /** Edited by the user; `was` is what the letter would say now, where that has changed since. */
@@ -49,7 +51,7 @@ export function asEdited(letter: Letter, { edits, texts }: Draft): Letter {
   const line = (one: Line): Line => {
     const id = `${scope} ${one.id}`
     const edit = edits[id]
-    if (!edit || one.gap) return { ...one, id }
+    if (!edit || one.gap || one.isFixed) return { ...one, id }
     return { ...one, id, text: edit.to, origin: 'user', edited: { was: one.text, isStale: edit.of !== one.text } }
   }
   const sections = letter.sections.map((section) => ({ ...section, lines: section.lines.map(line) }))
@@ -57,8 +59,11 @@ export function asEdited(letter: Letter, { edits, texts }: Draft): Letter {
     own === undefined
       ? []
       : [{ id: 'own', title: words.own[letter.lang], lines: [{ id: `own ${scope}`, text: own, origin: 'user' as const, date: null }] }]
-  return { ...letter, sections: [...sections, ...more].filter(({ lines }) => lines.length > 0) }
+  return { ...letter, head: letter.head.map(line), sections: [...sections, ...more].filter(({ lines }) => lines.length > 0) }
 }
+
+export const missingLines = ({ sections, head }: Letter): Line[] =>
+  [...head, ...sections.flatMap(({ lines }) => lines)].filter(({ origin }) => origin === 'missing')
 
 /** The letter as plain text, line by line: what is copied and stored. A star marks what the sender stated. */
 export function plainText({ kind, lang, title, head, sections, foot }: Letter): string {

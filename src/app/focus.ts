@@ -1,0 +1,13 @@
+/** Where the focus goes when what had it is gone: to the next of its kind, so that a keyboard goes on where it was. */
+
+/** Called before a change; the result is called after it, and does nothing where the focus still stands in the page. */
+export function focusKept(page: Element, kind: string): () => void {
+  const at = [...page.querySelectorAll(kind)].findIndex((one) => one.contains(document.activeElement))
+  return () => {
+    if (at < 0 || page.contains(document.activeElement)) return
+    const left = page.querySelectorAll(kind)
+    const next = left[Math.min(at, left.length - 1)] ?? page.querySelector('#main')
+    const inner = next?.querySelector<HTMLElement>('textarea, input, button:not(:disabled)')
+    ;(inner ?? (next as HTMLElement | null))?.focus()
+  }
+}
