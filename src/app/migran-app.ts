@@ -325,7 +325,7 @@ export class MigranApp extends LitElement {
     const skip = html`<a class="ds-skip-link" href="#main" @click=${() => this.querySelector<HTMLElement>('#main')?.focus()}>${t(screen, 'skip')}</a>`
     const footer = foot(screen, __VERSION__)
     if (this.#concernsHeadache !== true && !hasHeadache(screen.assessment))
-      return html`${skip}${top(screen)}${noHeadache(screen, this.#concernsHeadache, (concerns) => {
+      return html`${skip}${top(screen, false)}${noHeadache(screen, this.#concernsHeadache, (concerns) => {
         this.#concernsHeadache = concerns
         this.requestUpdate()
       })}${read(screen)}${footer}`

@@ -16,11 +16,11 @@ export function letterAside(screen: Screen, { letter, sheet, text }: Written): T
   return html`<aside class="noprint" aria-label=${t(screen, 'theText')}>
     ${letter.kind === 'referral' ? html`${completeness(screen, letter)}${receiver(screen, sheet)}` : nothing}
     ${letter.kind === 'plan' ? html`<section class="panel"><p class="small">${t(screen, 'planWording')} ${certaintyMark(screen, 'proposal')}</p></section>` : nothing}
-    <section class="panel" aria-labelledby="lt">
+    <div class="panel">
       <h2 id="lt">${t(screen, 'textTitle', { n: text.split('\n').length })}</h2>
       <p class="small muted">${t(screen, 'textExplained')}</p>
       <div class="plain" tabindex="0" role="region" aria-labelledby="lt" lang=${letter.lang}>${text}</div>
-    </section>
+    </div>
   </aside>`
 }
 

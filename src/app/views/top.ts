@@ -8,7 +8,8 @@ import { roleWords } from '../../outputs/terms.ts'
 import { icon } from '../icons.ts'
 import { type Screen, t, type View } from '../screen.ts'
 
-export function top(screen: Screen): TemplateResult {
+/** Without views while there is nothing to view. */
+export function top(screen: Screen, hasViews = true): TemplateResult {
   const { lang, role, view } = screen
   const open = screen.assessment.trials.filter(
     (trial) => isListed(trial) && trial.role === 'preventive' && trial.counts === 'unknown',
@@ -33,13 +34,17 @@ export function top(screen: Screen): TemplateResult {
         <button type="button" class="ds-button quiet" data-variant="tertiary" lang=${lang === 'sv' ? 'en' : 'sv'} @click=${screen.do.language}>${t(screen, 'otherLanguage')}</button>
       </div>
     </div>
-    <nav class="views" aria-label=${t(screen, 'views')}>
+    ${
+      hasViews
+        ? html`<nav class="views" aria-label=${t(screen, 'views')}>
       ${tab('assessment', t(screen, 'viewAssessment'), null)}
       ${tab('history', t(screen, 'viewHistory'), open > 0 ? t(screen, 'unknownCount', { n: open }) : null)}
       ${tab('days', t(screen, 'viewDays'), null)}
       ${tab('drugs', t(screen, 'viewDrugs'), null)}
       ${tab('letters', t(screen, 'viewLetters'), null)}
-    </nav>
+    </nav>`
+        : nothing
+    }
   </header>`
 }
 
