@@ -1,17 +1,13 @@
-declare module 'virtual:knowledge' {
-  import type { CodeTable } from './core/codes.ts'
-  import type { DrugTable } from './core/drugs.ts'
-  import type { Definitions, Guideline } from './core/guideline.ts'
-  import type { Vocabulary } from './core/vocabulary.ts'
-  import type { LetterTable } from './outputs/letter/table.ts'
+/** Made by scripts/knowledge.ts. Types are named by `import(…)`: an import in an ambient module may not be relative, and would be anything. */
 
+declare module 'virtual:knowledge' {
   const knowledge: {
-    guidelines: Guideline[]
-    definitions: Definitions
-    codes: CodeTable
-    drugs: DrugTable
-    vocabulary: Vocabulary
-    letters: LetterTable
+    guidelines: import('./core/guideline.ts').Guideline[]
+    definitions: import('./core/guideline.ts').Definitions
+    codes: import('./core/codes.ts').CodeTable
+    drugs: import('./core/drugs.ts').DrugTable
+    vocabulary: import('./core/vocabulary.ts').Vocabulary
+    letters: import('./outputs/letter/table.ts').LetterTable
   }
   export default knowledge
 }

@@ -26,6 +26,7 @@ export function indexPage(lang: Lang): string {
       link(words.patientsTitle[lang], 'patients.md'),
       link(words.traceability[lang], 'traceability.md'),
       link(words.codesTitle[lang], 'codes.md'),
+      link(words.lettersTitle[lang], 'letters.md'),
     ]),
     heading(2, words.guidelinesTitle[lang]),
     of('guideline'),

@@ -4,6 +4,7 @@ import type { Lang } from '../../src/core/guideline.ts'
 import { codesPage } from './codesPage.ts'
 import { guidelinePage } from './guidelinePage.ts'
 import { indexPage, traceabilityPage } from './indexPage.ts'
+import { lettersPage } from './lettersPage.ts'
 import { library } from './library.ts'
 import { patientsPage } from './patientsPage.ts'
 
@@ -17,6 +18,7 @@ export const pages = (): Record<string, string> =>
       [`${lang}/traceability.md`, traceabilityPage(lang)],
       [`${lang}/codes.md`, codesPage(lang)],
       [`${lang}/patients.md`, patientsPage(lang)],
+      [`${lang}/letters.md`, lettersPage(lang)],
       ...library.map((entry) => [`${lang}/${entry.own.id}.md`, guidelinePage(entry, lang)]),
     ]),
   )

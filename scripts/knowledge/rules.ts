@@ -20,6 +20,8 @@ export function adviceSection(one: Recommendation, entry: Entry, lang: Lang): st
     heading(3, say(one.text, numbers, lang), `advice-${one.id}`),
     say(one.because, numbers, lang),
     one.next && `**${words.next[lang]}:** ${say(one.next, numbers, lang)}`,
+    one.asks && `**${words.asks[lang]}:** ${say(one.asks, numbers, lang)}`,
+    one.patient && `**${words.toPatient[lang]}:** ${say(one.patient, numbers, lang)}`,
     given(one, entry, lang),
     quoted(one.quote, entry, lang),
     one.note && `**${words.note[lang]}:** ${say(one.note, numbers, lang)}`,

@@ -27,7 +27,7 @@ const when: z.ZodType = z
   )
   .meta({ id: 'when' })
 
-const source = z.strictObject({
+export const source = z.strictObject({
   title: z.string().min(1),
   organisation: z.string().min(1),
   date: published.nullable(),
