@@ -36,6 +36,10 @@ export function advised(of: Assessment): Advice[] {
     .map(({ advice }) => advice)
 }
 
+/** What of the advice concerns this patient now: who is treated there already needs neither a referral nor another treatment first. */
+export const pertinent = (of: Assessment): Advice[] =>
+  advised(of).filter(({ recommendation: { action } }) => !treated(of) || (action !== 'refer' && action !== 'treat'))
+
 /** The advice the headline gives; null where a fact alone places the patient, or nothing is decided. */
 export function headline(of: Assessment): Advice | null {
   const all = advised(of)

@@ -65,7 +65,11 @@ export const dateOf = (evidence: readonly Evidence[]): string | null =>
 export function factText(of: Assessment, name: string, { vocabulary, drugs }: Pick<Rules, 'vocabulary' | 'drugs'>, lang: Lang): string {
   const definition = vocabulary.facts[name]
   const counted = countedDrugs(of.trials, definition, drugs, lang).join(', ')
-  return [`${definition?.text[lang] ?? name}: ${valueText(of.facts[name]!, definition, lang, false)}`, counted].filter(Boolean).join(': ')
+  const fact = of.facts[name]!
+  const drug =
+    definition?.kind === 'advancedTreatment' && fact.status === 'known' ? drugs.substances[String(fact.value)]?.name[lang] : undefined
+  const value = drug ?? valueText(fact, definition, lang, definition?.unit === '%')
+  return [`${definition?.text[lang] ?? name}: ${value}`, counted].filter(Boolean).join(': ')
 }
 
 /** The drugs that a count of trials rests on, by name. */

@@ -4,7 +4,7 @@ import { type Evidence, isTrue } from '../../core/facts.ts'
 import { neurologyFacts } from '../../core/level.ts'
 import type { Vocabulary } from '../../core/vocabulary.ts'
 import { type Change, changesToAdvise, changeText } from '../change.ts'
-import { type Advice, advised, headline } from '../headline.ts'
+import { type Advice, headline, pertinent } from '../headline.ts'
 import { heading, say } from '../say.ts'
 import { levelWords, severityWords, urgencyWords } from '../terms.ts'
 import { dateOf, factText } from '../values.ts'
@@ -21,9 +21,9 @@ const mostChanges = 2
 export function declined(sheet: Sheet, who: Correspondents): Letter {
   const { of, draft, lang } = sheet
   const first = headline(of)
-  const others = advised(of).filter(({ key }) => key !== first?.key)
+  const others = pertinent(of).filter(({ key }) => key !== first?.key)
   const acts = others.filter(({ recommendation: { action, severity } }) => !severity && action !== 'inform' && action !== 'refer')
-  const warnings = advised(of).filter(({ recommendation: { severity } }) => severity === 'contraindicated' || severity === 'warn')
+  const warnings = pertinent(of).filter(({ recommendation: { severity } }) => severity === 'contraindicated' || severity === 'warn')
   const isKnownThere = first?.recommendation.leads === true
   const letter: Letter = {
     kind: 'declined',

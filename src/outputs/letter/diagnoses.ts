@@ -45,7 +45,8 @@ const evidenceOf = ({ resource, says, date, recorded }: Diagnosis) => ({ resourc
 function nameOf({ lang }: Sheet, { says, codes, suspected, state }: Diagnosis): string {
   const icd = codes.find(({ system }) => system === 'icd10')?.code
   const code = icd && icd.length > 3 && !icd.includes('.') ? `${icd.slice(0, 3)}.${icd.slice(3)}` : icd
-  const name = says || codes.find(({ display }) => display)?.display || codes[0]?.code || '?'
+  const written = says || codes.find(({ display }) => display)?.display || codes[0]?.code || '?'
+  const name = code && written.replace('.', '') === code.replace('.', '') ? code : written
   const notes = [
     code && !name.includes(code) ? code : null,
     suspected ? words.suspected[lang] : null,

@@ -4,7 +4,7 @@ import { tests } from '../../core/check.ts'
 import type { Action, Criterion, Severity } from '../../core/guideline.ts'
 import type { Judged } from '../../core/judge.ts'
 import type { Verdict } from '../../core/rails.ts'
-import { advised, byRelevance, headline } from '../headline.ts'
+import { byRelevance, headline, pertinent } from '../headline.ts'
 import { say } from '../say.ts'
 import { levelWords, verdictWords } from '../terms.ts'
 import { dateOf, decidingFacts, factText, valueText } from '../values.ts'
@@ -18,10 +18,10 @@ import { fill, letterWords as words } from './words.ts'
 export function note(sheet: Sheet, who: Correspondents): Letter {
   const { of, draft, lang } = sheet
   const first = headline(of)
-  const advice = advised(of).filter(
+  const advice = pertinent(of).filter(
     ({ recommendation: { severity, action }, key }) => key === first?.key || (!severity && action !== 'inform'),
   )
-  const warnings = advised(of).filter(
+  const warnings = pertinent(of).filter(
     ({ recommendation: { severity }, key }) => key !== first?.key && (severity === 'contraindicated' || severity === 'warn'),
   )
   const editions = byRelevance(of).map(({ guideline }) => `${guideline.id} ${guideline.version}`)

@@ -1,7 +1,7 @@
 /** The plan for the patient, in plain words: the same advice, what comes next, and when to seek emergency care. */
 
 import { trialName } from '../document.ts'
-import { advised, headline } from '../headline.ts'
+import { headline, pertinent } from '../headline.ts'
 import { say } from '../say.ts'
 import { plain } from './declined.ts'
 import type { Correspondents } from './head.ts'
@@ -13,7 +13,7 @@ export function plan(sheet: Sheet, { person, showsProtected }: Correspondents): 
   const { of, table, rules, draft, lang } = sheet
   const { safety, seekCare } = table.plan
   const first = headline(of)
-  const all = advised(of)
+  const all = pertinent(of)
   const inOrder = [...all.filter(({ key }) => key === first?.key), ...all.filter(({ key }) => key !== first?.key)]
   const referrals = inOrder.filter(({ recommendation: { action, patient } }) => patient && action === 'refer')
   const told = inOrder.filter(

@@ -1,6 +1,6 @@
 /** The referral, in the content list of the receiving clinic: what the record and the user have said, and gaps for the rest. */
 
-import { advised } from '../headline.ts'
+import { pertinent } from '../headline.ts'
 import { say } from '../say.ts'
 import { urgencyWords } from '../terms.ts'
 import { allergies, factLine, flags, freeLine, pregnancy, pressure } from './background.ts'
@@ -85,7 +85,7 @@ function reasons(sheet: Sheet): Line[] {
   const { of, draft, lang } = sheet
   const asked = [
     ...new Map(
-      advised(of)
+      pertinent(of)
         .toReversed()
         .map((one) => [one.recommendation.asks?.about, one]),
     ).values(),

@@ -25,7 +25,9 @@ export function trialLines(sheet: Sheet, { roles, none }: Extract<Part, { kind: 
   })
   const failed = unread(sheet, `trials-${roles[0]}`, label[sheet.lang], drugKinds)
   if (failed) return [...lines, failed]
-  return lines.length > 0 ? lines : [told(`trials-${roles[0]}`, none[sheet.lang], [])]
+  if (lines.length > 0) return lines
+  const hasUncoded = sheet.of.trials.some((one) => isListed(one) && one.substance === null)
+  return [told(`trials-${roles[0]}`, hasUncoded ? `${none[sheet.lang]} ${words.uncodedToo[sheet.lang]}` : none[sheet.lang], [])]
 }
 
 function sentence(sheet: Sheet, trial: Trial): string {

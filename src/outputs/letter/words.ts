@@ -36,6 +36,7 @@ export const letterWords = {
   endUnknown: { sv: 'okänt', en: 'unknown' },
   timeUnknown: { sv: 'tid okänd', en: 'time unknown' },
   reasonUnknown: { sv: 'Ordinationsorsak ej angiven.', en: 'Reason for prescription not stated.' },
+  uncodedToo: { sv: 'Läkemedel utan känd kod finns, se nedan.', en: 'There are drugs without a code we know, see below.' },
   uncoded: { sv: 'utan känd kod', en: 'without a code we know' },
   month: { sv: 'per månad', en: 'a month' },
   and: { sv: 'och', en: 'and' },
