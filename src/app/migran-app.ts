@@ -3,7 +3,6 @@
 import { html, LitElement, type TemplateResult } from 'lit'
 import type { Role } from '../core/derive/chart.ts'
 import { type Assessment, evaluator } from '../core/evaluate.ts'
-import { type Answers, noAnswers } from '../core/facts.ts'
 import type { Lang } from '../core/guideline.ts'
 import { withMonths } from '../core/monthAnswers.ts'
 import { withTrial } from '../core/trialAnswers.ts'
@@ -16,6 +15,19 @@ import { roleOf } from '../fhir/role.ts'
 import { readServer } from '../fhir/server.ts'
 import { hasHeadache } from '../outputs/headache.ts'
 import { rules } from '../rules.ts'
+import {
+  type Answering,
+  changed,
+  leaving,
+  nothingSaid,
+  now,
+  putAside,
+  type Said,
+  supposing,
+  withFacts,
+  withoutFacts,
+  withoutTrial,
+} from './answering.ts'
 import { Failed, failureOf } from './failure.ts'
 import type { Screen, View } from './screen.ts'
 import { t } from './screen.ts'
@@ -33,6 +45,8 @@ import { read } from './views/read.ts'
 import { review, showReview } from './views/review.ts'
 import { failure, foot, loading, noHeadache } from './views/states.ts'
 import { top } from './views/top.ts'
+import { emptyForms, whatIfBand } from './views/whatIf.ts'
+import { whatIfFacts } from './views/whatIfFacts.ts'
 import { WriteBack } from './writing/writeBack.ts'
 
 declare const __VERSION__: string
@@ -40,7 +54,9 @@ declare const __VERSION__: string
 type Phase =
   | { is: 'loading' }
   | { is: 'failed'; failed: Failed }
-  | { is: 'ready'; reading: Reading; person: Person; readAt: string; assessment: Assessment }
+  | ({ is: 'ready'; reading: Reading; person: Person; readAt: string } & Judged)
+/** What is shown, and what is true: the same but in the what-if mode. */
+type Judged = { assessment: Assessment; asTrue: Assessment; whatIf: boolean }
 
 /** One clinician in one launch; answers say so and no more. */
 const you = 'user'
@@ -51,9 +67,7 @@ export class MigranApp extends LitElement {
   #underway = new Set<string>()
   #session: Session | null = null
   #site: Site | null = null
-  #answers: Answers = noAnswers
-  #dismissed: readonly string[] = []
-  #role: Role = 'gp'
+  #answering: Answering = nothingSaid
   #roleChosen = false
   #lang: Lang = 'sv'
   #theme: Theme = systemTheme()
@@ -87,27 +101,32 @@ export class MigranApp extends LitElement {
       this.#session = session
       this.#writing.connect(session, site.write)
       const stored = restore(session)
-      this.#answers = stored.answers
-      this.#dismissed = stored.dismissed ?? []
-      this.#role = stored.role ?? 'gp'
+      this.#answering = {
+        said: { answers: stored.answers, dismissed: stored.dismissed ?? [], role: stored.role ?? 'gp' },
+        supposed: null,
+      }
       this.#roleChosen = stored.role !== null
       if (session.intent === 'medication-history') this.#view = 'history'
       if (session.styleUrl) void recordStyle(session.styleUrl).then((theme) => theme && this.#useTheme(theme))
       const role = this.#roleChosen ? null : roleOf(session.ask, session.fhirUser, rules.codes)
       await this.#readRecord()
       const found = await role
-      if (found && !this.#roleChosen && found !== this.#role) {
-        this.#role = found
-        await this.#assess()
-      }
+      if (found && !this.#roleChosen) await this.#foundRole(found)
     } catch (error) {
       this.#fail(error)
     }
   }
 
+  /** What is supposed meanwhile is not touched. */
+  async #foundRole(role: Role): Promise<void> {
+    this.#answering = { ...this.#answering, said: { ...this.#answering.said, role } }
+    await this.#assess()
+  }
+
   async #readRecord(): Promise<void> {
     const { patientId, ask, base } = this.#session!
     const site = this.#site!
+    this.#answering = leaving(this.#answering)
     this.#phase = { is: 'loading' }
     this.#underway.clear()
     this.requestUpdate()
@@ -129,25 +148,32 @@ export class MigranApp extends LitElement {
 
   async #take(reading: Reading): Promise<void> {
     const readAt = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Stockholm', hour: '2-digit', minute: '2-digit' }).format(new Date())
-    const assessment = await this.#assessed(reading)
-    this.#phase = { is: 'ready', reading, person: personOf(reading.patient), readAt, assessment }
+    const judged = await this.#judged(reading)
+    this.#phase = { is: 'ready', reading, person: personOf(reading.patient), readAt, ...judged }
     this.requestUpdate()
   }
 
-  async #assessed(reading: Reading): Promise<Assessment> {
+  async #judged(reading: Reading): Promise<Judged> {
+    const { said, supposed } = this.#answering
+    const asTrue = await this.#assessed(reading, said)
+    return { assessment: supposed ? await this.#assessed(reading, supposed) : asTrue, asTrue, whatIf: supposed !== null }
+  }
+
+  async #assessed(reading: Reading, { answers, role }: Said): Promise<Assessment> {
     const asOf = today()
     const region = this.#site?.region ?? null
     if (this.#judge?.asOf !== asOf || this.#judge.region !== region) this.#judge = { asOf, region, of: evaluator(rules, asOf, region) }
-    return this.#judge.of(this.#makeRecord(reading, asOf), { answers: this.#answers, role: this.#role })
+    return this.#judge.of(this.#makeRecord(reading, asOf), { answers, role })
   }
 
-  /** Everything again on every change: it costs a few milliseconds, and nothing can be stale. */
+  /** Everything again on every change: it costs a few milliseconds, and nothing can be stale. Of changes that overlap the last is shown. */
   async #assess(): Promise<void> {
     if (this.#phase.is !== 'ready') return
-    const phase = this.#phase
-    const assessment = await this.#assessed(phase.reading)
-    if (this.#phase !== phase) return
-    this.#phase = { ...phase, assessment }
+    const { reading } = this.#phase
+    const asked = this.#answering
+    const judged = await this.#judged(reading)
+    if (this.#phase.is !== 'ready' || this.#phase.reading !== reading || this.#answering !== asked) return
+    this.#phase = { ...this.#phase, ...judged }
     this.requestUpdate()
   }
 
@@ -157,15 +183,21 @@ export class MigranApp extends LitElement {
     this.requestUpdate()
   }
 
-  #change(answers: Answers): void {
-    this.#answers = answers
-    this.#keep()
+  #change(part: Partial<Said>): void {
+    this.#answering = changed(this.#answering, part)
+    if (!this.#answering.supposed && this.#session) {
+      const { said } = this.#answering
+      keep(this.#session, { ...said, role: this.#roleChosen ? said.role : null })
+    }
     void this.#assess()
   }
 
-  #keep(): void {
-    const role = this.#roleChosen ? this.#role : null
-    if (this.#session) keep(this.#session, { answers: this.#answers, role, dismissed: this.#dismissed })
+  /** Into the what-if mode or out of it. Nothing typed is carried over; what was under review is decided first. */
+  #suppose(on: boolean): void {
+    if (on && this.#writing.shown.review) return
+    this.#answering = on ? supposing(this.#answering) : leaving(this.#answering)
+    emptyForms(this)
+    void this.#assess()
   }
 
   #useTheme(theme: Theme): void {
@@ -183,62 +215,57 @@ export class MigranApp extends LitElement {
     try {
       const site = this.#site ?? (await loadSite().catch(() => null))
       this.#site = site
-      this.#answers = noAnswers
-      this.#dismissed = []
+      this.#answering = { ...nothingSaid, said: { ...nothingSaid.said, role: this.#answering.said.role } }
       await this.#take(readBundle(JSON.parse(await file.text())))
     } catch (error) {
       this.#fail(error instanceof SyntaxError ? new Unusable('notJson', error.message) : error)
     }
   }
 
-  #screen({ person, readAt, assessment }: Extract<Phase, { is: 'ready' }>): Screen {
+  #screen({ person, readAt, assessment, asTrue, whatIf }: Extract<Phase, { is: 'ready' }>): Screen {
     const stamp = () => ({ by: you, date: today() })
     const update = (change: () => void) => () => {
       change()
       this.requestUpdate()
     }
-    const without = <T>(of: Readonly<Record<string, T>>, names: readonly string[]) =>
-      Object.fromEntries(Object.entries(of).filter(([name]) => !names.includes(name)))
+    const said = () => now(this.#answering)
+    /** Nothing that is only supposed leaves the page. */
+    const outward =
+      <A extends unknown[]>(act: (...of: A) => void) =>
+      (...of: A) => {
+        if (!whatIf && !this.#answering.supposed) act(...of)
+      }
     return {
       lang: this.#lang,
       view: this.#view,
-      role: this.#role,
+      role: said().role,
       theme: this.#theme,
       assessment,
+      asTrue,
+      whatIf,
       person,
       readAt,
       showsBanner: this.#session?.needsBanner ?? true,
       showsProtected: this.#showsProtected,
       showsEnded: this.#showsEnded,
-      dismissed: this.#dismissed,
+      dismissed: said().dismissed,
       fromReferral: this.#session?.fromReferral ?? false,
       writing: this.#writing.shown,
       do: {
-        answer: (facts) =>
-          this.#change({
-            ...this.#answers,
-            facts: {
-              ...this.#answers.facts,
-              ...Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, { value, ...stamp() }])),
-            },
-          }),
-        undo: (names) => this.#change({ ...this.#answers, facts: without(this.#answers.facts, names) }),
-        answerTrial: (substance, given) => this.#change(withTrial(this.#answers, substance, given, stamp())),
-        undoTrial: (key) => this.#change({ ...this.#answers, trials: without(this.#answers.trials, [key]) }),
-        answerMonths: (changes) => this.#change(withMonths(this.#answers, changes, stamp())),
-        dismiss: (key, isDismissed) =>
-          update(() => {
-            this.#dismissed = [...this.#dismissed.filter((one) => one !== key), ...(isDismissed ? [key] : [])]
-            this.#keep()
-          })(),
+        answer: (facts) => this.#change({ answers: withFacts(said().answers, facts, stamp()) }),
+        undo: (names) => this.#change({ answers: withoutFacts(said().answers, names) }),
+        answerTrial: (substance, given) => this.#change({ answers: withTrial(said().answers, substance, given, stamp()) }),
+        undoTrial: (key) => this.#change({ answers: withoutTrial(said().answers, key) }),
+        answerMonths: (changes) => this.#change({ answers: withMonths(said().answers, changes, stamp()) }),
+        dismiss: (key, isDismissed) => this.#change({ dismissed: putAside(said().dismissed, key, isDismissed) }),
+        suppose: (on) => this.#suppose(on),
         view: (view) =>
           update(() => {
             this.#view = view
           })(),
         role: (role) => {
-          this.#role = role
-          this.#roleChosen = true
-          this.#change(this.#answers)
+          this.#roleChosen ||= !this.#answering.supposed
+          this.#change({ role })
         },
         language: () => this.#otherLanguage(),
         theme: () => this.#useTheme(this.#theme === 'dark' ? 'light' : 'dark'),
@@ -249,10 +276,10 @@ export class MigranApp extends LitElement {
         showEnded: update(() => {
           this.#showsEnded = !this.#showsEnded
         }),
-        review: (writing) => void this.#writing.review(writing),
-        store: () => void this.#writing.store(),
-        draft: () => void this.#writing.draft(),
-        copy: (text) => void this.#writing.copy(text),
+        review: outward((writing) => void this.#writing.review(writing)),
+        store: outward(() => void this.#writing.store()),
+        draft: outward(() => void this.#writing.draft()),
+        copy: outward((text) => void this.#writing.copy(text)),
         cancelReview: () => this.#writing.cancel(),
       },
     }
@@ -288,17 +315,18 @@ export class MigranApp extends LitElement {
   #ready(screen: Screen): TemplateResult {
     const skip = html`<a class="ds-skip-link" href="#main" @click=${() => this.querySelector<HTMLElement>('#main')?.focus()}>${t(screen, 'skip')}</a>`
     const footer = foot(screen, __VERSION__)
-    if (this.#concernsHeadache !== true && !hasHeadache(screen.assessment))
-      return html`${skip}${top(screen)}${noHeadache(screen, this.#concernsHeadache, (concerns) => {
+    const head = html`${skip}${top(screen)}${whatIfBand(screen)}`
+    if (this.#concernsHeadache !== true && !hasHeadache(screen.asTrue))
+      return html`${head}${noHeadache(screen, this.#concernsHeadache, (concerns) => {
         this.#concernsHeadache = concerns
         this.requestUpdate()
       })}${read(screen)}${footer}`
-    if (screen.view === 'history') return html`${skip}${top(screen)}${history(screen)}${footer}`
-    if (screen.view === 'days') return html`${skip}${top(screen)}${days(screen)}${footer}`
-    if (screen.view === 'drugs') return html`${skip}${top(screen)}${drugs(screen)}${footer}`
-    return html`${skip}${top(screen)}
+    if (screen.view === 'history') return html`${head}${history(screen)}${footer}`
+    if (screen.view === 'days') return html`${head}${days(screen)}${footer}`
+    if (screen.view === 'drugs') return html`${head}${drugs(screen)}${footer}`
+    return html`${head}
       <main id="main" tabindex="-1">
-        ${answer(screen)} ${read(screen)}
+        ${answer(screen)} ${read(screen)} ${whatIfFacts(screen)}
         <div class="cols"><div>${followUp(screen)} ${otherAdvice(screen)} ${guidelines(screen)}</div>${aside(screen)}</div>
       </main>${footer}`
   }

@@ -18,6 +18,10 @@ export type Screen = {
   role: Role
   theme: 'light' | 'dark'
   assessment: Assessment
+  /** The assessment is only supposed: nothing of it is stored, copied or printed as true. */
+  whatIf: boolean
+  /** By what was truly answered, to tell what differs; the same assessment outside the what-if mode. */
+  asTrue: Assessment
   person: Person
   readAt: string
   showsBanner: boolean
@@ -34,6 +38,8 @@ export type Screen = {
     undoTrial: (key: string) => void
     answerMonths: (changes: Changes) => void
     dismiss: (suggestion: string, isDismissed: boolean) => void
+    /** Into the what-if mode, or out of it and back to the true answers. */
+    suppose: (on: boolean) => void
     view: (view: View) => void
     role: (role: Role) => void
     language: () => void

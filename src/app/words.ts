@@ -3,11 +3,13 @@
 import type { Lang, Text } from '../core/guideline.ts'
 import { daysWords } from './words/days.ts'
 import { historyWords } from './words/history.ts'
+import { whatIfWords } from './words/whatIf.ts'
 import { writingWords } from './words/writing.ts'
 
 export const words = {
   ...historyWords,
   ...daysWords,
+  ...whatIfWords,
   ...writingWords,
   product: { sv: 'Migränstöd', en: 'Migränstöd' },
   skip: { sv: 'Till svaret', en: 'Skip to the answer' },

@@ -11,6 +11,8 @@ import { icon } from '../icons.ts'
 import { inSentence, type Screen, say, t } from '../screen.ts'
 import { provenance } from './marks.ts'
 import { question } from './question.ts'
+import { whatIfButton } from './whatIf.ts'
+import { whyNoReferral } from './whyNot.ts'
 
 /** While nothing is decided the first questions stand in the answer itself. */
 export const askedInAnswer = 2
@@ -31,6 +33,7 @@ export function answer(screen: Screen): TemplateResult {
       ${first && !undecided ? provenance(screen, first.guideline, first.recommendation.cite, first.recommendation.certainty) : nothing}
       ${may(screen)}
     </div>
+    <p class="further">${whyNoReferral(screen)} ${whatIfButton(screen)}</p>
     ${asked.length > 0 ? html`<div class="asks">${asked.map((one) => question(screen, one))}</div>` : nothing}
   </section>`
 }
