@@ -1,6 +1,7 @@
 /** The one element with state: reads the record, holds answers, role and language, assesses anew on each change, hands down. */
 
 import { html, LitElement, type TemplateResult } from 'lit'
+import type { JudgedGuideline } from '../core/assess.ts'
 import type { Role } from '../core/derive/chart.ts'
 import { type Assessment, evaluator } from '../core/evaluate.ts'
 import type { Lang } from '../core/guideline.ts'
@@ -13,6 +14,7 @@ import { type Reading, Unusable } from '../fhir/reading.ts'
 import { recordMaker } from '../fhir/record.ts'
 import { roleOf } from '../fhir/role.ts'
 import { readServer } from '../fhir/server.ts'
+import { judgedElsewhere } from '../outputs/compare.ts'
 import { hasHeadache } from '../outputs/headache.ts'
 import { rules } from '../rules.ts'
 import {
@@ -36,6 +38,7 @@ import { loadSite, type Site } from './site.ts'
 import { recordStyle, systemTheme, type Theme, useTheme } from './theme.ts'
 import { answer, otherAdvice } from './views/answer.ts'
 import { aside } from './views/aside.ts'
+import { compare } from './views/compare.ts'
 import { days } from './views/days.ts'
 import { drugs } from './views/drugs.ts'
 import { followUp } from './views/followUp.ts'
@@ -56,7 +59,7 @@ type Phase =
   | { is: 'failed'; failed: Failed }
   | ({ is: 'ready'; reading: Reading; person: Person; readAt: string } & Judged)
 /** What is shown, and what is true: the same but in the what-if mode. */
-type Judged = { assessment: Assessment; asTrue: Assessment; whatIf: boolean }
+type Judged = { assessment: Assessment; asTrue: Assessment; whatIf: boolean; elsewhere: readonly JudgedGuideline[] }
 
 /** One clinician in one launch; answers say so and no more. */
 const you = 'user'
@@ -68,6 +71,7 @@ export class MigranApp extends LitElement {
   #session: Session | null = null
   #site: Site | null = null
   #answering: Answering = nothingSaid
+  #comparedWith: readonly string[] = []
   #roleChosen = false
   #lang: Lang = 'sv'
   #theme: Theme = systemTheme()
@@ -156,7 +160,13 @@ export class MigranApp extends LitElement {
   async #judged(reading: Reading): Promise<Judged> {
     const { said, supposed } = this.#answering
     const asTrue = await this.#assessed(reading, said)
-    return { assessment: supposed ? await this.#assessed(reading, supposed) : asTrue, asTrue, whatIf: supposed !== null }
+    const assessment = supposed ? await this.#assessed(reading, supposed) : asTrue
+    return {
+      assessment,
+      asTrue,
+      whatIf: supposed !== null,
+      elsewhere: await judgedElsewhere(assessment, rules.guidelines, this.#comparedWith),
+    }
   }
 
   async #assessed(reading: Reading, { answers, role }: Said): Promise<Assessment> {
@@ -170,9 +180,10 @@ export class MigranApp extends LitElement {
   async #assess(): Promise<void> {
     if (this.#phase.is !== 'ready') return
     const { reading } = this.#phase
-    const asked = this.#answering
+    const asked = [this.#answering, this.#comparedWith]
     const judged = await this.#judged(reading)
-    if (this.#phase.is !== 'ready' || this.#phase.reading !== reading || this.#answering !== asked) return
+    if (this.#phase.is !== 'ready' || this.#phase.reading !== reading) return
+    if (this.#answering !== asked[0] || this.#comparedWith !== asked[1]) return
     this.#phase = { ...this.#phase, ...judged }
     this.requestUpdate()
   }
@@ -200,6 +211,11 @@ export class MigranApp extends LitElement {
     void this.#assess()
   }
 
+  #compare(other: string, isChosen: boolean): void {
+    this.#comparedWith = [...this.#comparedWith.filter((one) => one !== other), ...(isChosen ? [other] : [])]
+    void this.#assess()
+  }
+
   #useTheme(theme: Theme): void {
     this.#theme = theme
     useTheme(theme)
@@ -222,7 +238,7 @@ export class MigranApp extends LitElement {
     }
   }
 
-  #screen({ person, readAt, assessment, asTrue, whatIf }: Extract<Phase, { is: 'ready' }>): Screen {
+  #screen({ person, readAt, assessment, asTrue, whatIf, elsewhere }: Extract<Phase, { is: 'ready' }>): Screen {
     const stamp = () => ({ by: you, date: today() })
     const update = (change: () => void) => () => {
       change()
@@ -243,6 +259,7 @@ export class MigranApp extends LitElement {
       assessment,
       asTrue,
       whatIf,
+      compared: { with: this.#comparedWith, elsewhere },
       person,
       readAt,
       showsBanner: this.#session?.needsBanner ?? true,
@@ -259,6 +276,7 @@ export class MigranApp extends LitElement {
         answerMonths: (changes) => this.#change({ answers: withMonths(said().answers, changes, stamp()) }),
         dismiss: (key, isDismissed) => this.#change({ dismissed: putAside(said().dismissed, key, isDismissed) }),
         suppose: (on) => this.#suppose(on),
+        compare: (other, isChosen) => this.#compare(other, isChosen),
         view: (view) =>
           update(() => {
             this.#view = view
@@ -328,6 +346,7 @@ export class MigranApp extends LitElement {
       <main id="main" tabindex="-1">
         ${answer(screen)} ${read(screen)} ${whatIfFacts(screen)}
         <div class="cols"><div>${followUp(screen)} ${otherAdvice(screen)} ${guidelines(screen)}</div>${aside(screen)}</div>
+        ${compare(screen)}
       </main>${footer}`
   }
 }

@@ -1,5 +1,6 @@
 /** What every view is drawn from: the assessment, the language, and what may be done. Views hold no state. */
 
+import type { JudgedGuideline } from '../core/assess.ts'
 import type { Role } from '../core/derive/chart.ts'
 import type { Assessment } from '../core/evaluate.ts'
 import type { Lang, Text, Value } from '../core/guideline.ts'
@@ -22,6 +23,8 @@ export type Screen = {
   whatIf: boolean
   /** By what was truly answered, to tell what differs; the same assessment outside the what-if mode. */
   asTrue: Assessment
+  /** What the user compares with, and the guidelines of other regions that this needs. Nothing of it reaches the assessment. */
+  compared: { with: readonly string[]; elsewhere: readonly JudgedGuideline[] }
   person: Person
   readAt: string
   showsBanner: boolean
@@ -40,6 +43,8 @@ export type Screen = {
     dismiss: (suggestion: string, isDismissed: boolean) => void
     /** Into the what-if mode, or out of it and back to the true answers. */
     suppose: (on: boolean) => void
+    /** With a region by its code, or a comparison by its guideline. */
+    compare: (other: string, isChosen: boolean) => void
     view: (view: View) => void
     role: (role: Role) => void
     language: () => void

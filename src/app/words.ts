@@ -1,6 +1,7 @@
 /** Every word of the interface, in both languages: a missing one does not compile. What a guideline says stands in rules/. */
 
 import type { Lang, Text } from '../core/guideline.ts'
+import { compareWords } from './words/compare.ts'
 import { daysWords } from './words/days.ts'
 import { historyWords } from './words/history.ts'
 import { whatIfWords } from './words/whatIf.ts'
@@ -9,6 +10,7 @@ import { writingWords } from './words/writing.ts'
 export const words = {
   ...historyWords,
   ...daysWords,
+  ...compareWords,
   ...whatIfWords,
   ...writingWords,
   product: { sv: 'Migränstöd', en: 'Migränstöd' },

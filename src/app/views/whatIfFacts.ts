@@ -96,6 +96,20 @@ function asTrue(screen: Screen, name: string): void {
   else screen.do.undo([name])
 }
 
+/** What cannot be, in words: beyond its limits, more migraine than headache, fewer drugs than the history proves. */
+function fault(screen: Screen, name: string, value: number): string {
+  if (!fits(name, value)) return limitText(screen, name)
+  if (exceeds(screen, { [name]: value })) return t(screen, 'moreMigraineThanHeadache')
+  const n = proven(screen, name)
+  return value < n ? t(screen, 'historyProves', { n }) : ''
+}
+
+/** Other counts rest on the same drugs: fewer are supposed in the history, drug by drug, or they would contradict one another. */
+function proven({ assessment, asTrue }: Screen, name: string): number {
+  if (rules.vocabulary.facts[name]?.kind !== 'trialCount' || asTrue.answers.facts[name]) return 0
+  return range((assessment.answers.facts[name] ? asTrue : assessment).facts[name])?.low ?? 0
+}
+
 /** There cannot be more days with migraine than with headache, whichever of them is supposed. */
 function exceeds(screen: Screen, given: Readonly<Record<string, number>>): boolean {
   const { headacheDays, migraineDays } = screen.assessment.facts
@@ -111,12 +125,7 @@ function number(screen: Screen, name: string): TemplateResult {
     const input = event.target as HTMLInputElement
     const text = input.value.trim()
     const value = Number(text.replace(',', '.'))
-    const words =
-      text === '' || (fits(name, value) && !exceeds(screen, { [name]: value }))
-        ? ''
-        : fits(name, value)
-          ? t(screen, 'moreMigraineThanHeadache')
-          : limitText(screen, name)
+    const words = text === '' ? '' : fault(screen, name, value)
     input.form!.querySelector('.err')!.textContent = words && `${say(screen, rules.vocabulary.facts[name]?.text)}: ${words}`
     for (const other of input.form!.querySelectorAll('[aria-invalid=true]')) other.setAttribute('aria-invalid', 'false')
     input.setAttribute('aria-invalid', String(words !== ''))

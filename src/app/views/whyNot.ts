@@ -20,12 +20,17 @@ export function whatWouldChange(
   word: 'wouldMeet' | 'wouldAdvise',
   verdict: Verdict,
   changes: readonly Change[] | null,
-): TemplateResult | typeof nothing {
-  if (!changes || changes.length === 0) return nothing
+): TemplateResult | null {
+  const told = changeTold(screen, verdict, changes)
+  return told && html`<p class="would"><b>${t(screen, word)}:</b> ${told}</p>`
+}
+
+export function changeTold(screen: Screen, verdict: Verdict, changes: readonly Change[] | null): TemplateResult | null {
+  if (!changes || changes.length === 0) return null
   const told = changes.slice(0, toldAtMost).map((one) => changeText(one, screen.assessment.facts, rules, screen.lang))
   const more = changes.length - told.length
-  return html`<p class="would"><b>${t(screen, word)}:</b> ${told.join('; ')}${more > 0 ? ` ${t(screen, 'moreFacts', { n: more })}` : ''}.
-    ${verdict === 'unknown' ? html`<span class="muted">(${t(screen, 'unknownNotNo')})</span>` : nothing}</p>`
+  return html`${told.join('; ')}${more > 0 ? ` ${t(screen, 'moreFacts', { n: more })}` : ''}.
+    ${verdict === 'unknown' ? html`<span class="muted">(${t(screen, 'unknownNotNo')})</span>` : nothing}`
 }
 
 const idOf = (guideline: string, advice: string): string => `not-${guideline}-${advice}`

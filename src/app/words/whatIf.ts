@@ -21,6 +21,10 @@ export const whatIfWords = {
     en: 'What the criteria rest on. A change stands before the record until you leave.',
   },
   whatIfTrials: { sv: 'Ändra enskilda läkemedel i Läkemedelshistorik', en: 'Change single drugs in Medication history' },
+  historyProves: {
+    sv: 'Läkemedelshistoriken visar minst {n}. Ändra enskilda läkemedel där.',
+    en: 'The medication history shows at least {n}. Change single drugs there.',
+  },
   whatIfUnlikely: { sv: 'Röda flaggor och annat ovanligt', en: 'Red flags and other rare things' },
   was: { sv: 'var: {value}', en: 'was: {value}' },
 } satisfies Record<string, Text>
