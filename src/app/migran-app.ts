@@ -1,9 +1,9 @@
 /** The one element with state: reads the record, holds answers, role and language, assesses anew on each change, hands down. */
 
-import { html, LitElement, type TemplateResult } from 'lit'
+import { html, LitElement, nothing, type TemplateResult } from 'lit'
+import type { JudgedGuideline } from '../core/assess.ts'
 import type { Role } from '../core/derive/chart.ts'
 import { type Assessment, evaluator } from '../core/evaluate.ts'
-import { type Answers, noAnswers } from '../core/facts.ts'
 import type { Lang } from '../core/guideline.ts'
 import { withMonths } from '../core/monthAnswers.ts'
 import { withTrial } from '../core/trialAnswers.ts'
@@ -14,8 +14,22 @@ import { type Reading, Unusable } from '../fhir/reading.ts'
 import { recordMaker } from '../fhir/record.ts'
 import { signedIn } from '../fhir/role.ts'
 import { readServer } from '../fhir/server.ts'
+import { judgedElsewhere } from '../outputs/compare.ts'
 import { hasHeadache } from '../outputs/headache.ts'
 import { rules } from '../rules.ts'
+import {
+  type Answering,
+  changed,
+  leaving,
+  nothingSaid,
+  now,
+  putAside,
+  type Said,
+  supposing,
+  withFacts,
+  withoutFacts,
+  withoutTrial,
+} from './answering.ts'
 import { Desk } from './desk.ts'
 import { Failed, failureOf } from './failure.ts'
 import { focusKept } from './focus.ts'
@@ -26,16 +40,16 @@ import { loadSite, type Site } from './site.ts'
 import { recordStyle, systemTheme, type Theme, useTheme } from './theme.ts'
 import { answer, otherAdvice } from './views/answer.ts'
 import { aside } from './views/aside.ts'
-import { days } from './views/days.ts'
 import { drugs } from './views/drugs.ts'
 import { followUp } from './views/followUp.ts'
 import { guidelines } from './views/guidelines.ts'
 import { history } from './views/history.ts'
-import { letters } from './views/letters.ts'
 import { read } from './views/read.ts'
 import { review, showReview } from './views/review.ts'
-import { failure, foot, loading, noHeadache } from './views/states.ts'
+import { awaited, failure, foot, loading, noHeadache } from './views/states.ts'
 import { top } from './views/top.ts'
+import { emptyForms, whatIfBand } from './views/whatIf.ts'
+import { whatIfFacts } from './views/whatIfFacts.ts'
 import { WriteBack } from './writing/writeBack.ts'
 
 declare const __VERSION__: string
@@ -43,20 +57,23 @@ declare const __VERSION__: string
 type Phase =
   | { is: 'loading' }
   | { is: 'failed'; failed: Failed }
-  | { is: 'ready'; reading: Reading; person: Person; readAt: string; assessment: Assessment }
+  | ({ is: 'ready'; reading: Reading; person: Person; readAt: string } & Judged)
+/** What is shown, and what is true: the same but in the what-if mode. */
+type Judged = { assessment: Assessment; asTrue: Assessment; whatIf: boolean; elsewhere: readonly JudgedGuideline[] }
 
 /** One clinician in one launch; answers say so and no more. */
 const you = 'user'
 const today = (): string => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Stockholm' }).format(new Date())
+
+type Later = typeof import('./later.ts')
 
 export class MigranApp extends LitElement {
   #phase: Phase = { is: 'loading' }
   #underway = new Set<string>()
   #session: Session | null = null
   #site: Site | null = null
-  #answers: Answers = noAnswers
-  #dismissed: readonly string[] = []
-  #role: Role = 'gp'
+  #answering: Answering = nothingSaid
+  #comparedWith: readonly string[] = []
   #roleChosen = false
   #lang: Lang = 'sv'
   #theme: Theme = systemTheme()
@@ -65,6 +82,7 @@ export class MigranApp extends LitElement {
   #showsEnded = false
   #concernsHeadache: boolean | null = null
   #sender: string | null = null
+  #later: Later | 'failed' | null = null
   readonly #desk = new Desk((isKept) => {
     if (isKept) this.#keep()
     this.requestUpdate()
@@ -95,10 +113,11 @@ export class MigranApp extends LitElement {
       this.#session = session
       this.#writing.connect(session, site.write)
       const stored = restore(session)
-      this.#answers = stored.answers
-      this.#dismissed = stored.dismissed ?? []
+      this.#answering = {
+        said: { answers: stored.answers, dismissed: stored.dismissed ?? [], role: stored.role ?? 'gp' },
+        supposed: null,
+      }
       this.#desk.clear(stored.draft)
-      this.#role = stored.role ?? 'gp'
       this.#roleChosen = stored.role !== null
       if (session.intent === 'medication-history') this.#view = 'history'
       if (session.styleUrl) void recordStyle(session.styleUrl).then((theme) => theme && this.#useTheme(theme))
@@ -106,19 +125,23 @@ export class MigranApp extends LitElement {
       await this.#readRecord()
       const found = await user
       this.#sender = found?.name ?? null
-      if (found?.role && !this.#roleChosen && found.role !== this.#role) {
-        this.#role = found.role
-        await this.#assess()
-      }
+      if (found?.role && !this.#roleChosen) await this.#foundRole(found.role)
       this.requestUpdate()
     } catch (error) {
       this.#fail(error)
     }
   }
 
+  /** What is supposed meanwhile is not touched. */
+  async #foundRole(role: Role): Promise<void> {
+    this.#answering = { ...this.#answering, said: { ...this.#answering.said, role } }
+    await this.#assess()
+  }
+
   async #readRecord(): Promise<void> {
     const { patientId, ask, base } = this.#session!
     const site = this.#site!
+    this.#answering = leaving(this.#answering)
     this.#phase = { is: 'loading' }
     this.#underway.clear()
     this.requestUpdate()
@@ -140,25 +163,40 @@ export class MigranApp extends LitElement {
 
   async #take(reading: Reading): Promise<void> {
     const readAt = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Stockholm', hour: '2-digit', minute: '2-digit' }).format(new Date())
-    const assessment = await this.#assessed(reading)
-    this.#phase = { is: 'ready', reading, person: personOf(reading.patient), readAt, assessment }
+    const judged = await this.#judged(reading)
+    this.#phase = { is: 'ready', reading, person: personOf(reading.patient), readAt, ...judged }
     this.requestUpdate()
+    void this.#fetchLater()
   }
 
-  async #assessed(reading: Reading): Promise<Assessment> {
+  async #judged(reading: Reading): Promise<Judged> {
+    const { said, supposed } = this.#answering
+    const asTrue = await this.#assessed(reading, said)
+    const assessment = supposed ? await this.#assessed(reading, supposed) : asTrue
+    return {
+      assessment,
+      asTrue,
+      whatIf: supposed !== null,
+      elsewhere: await judgedElsewhere(assessment, rules.guidelines, this.#comparedWith),
+    }
+  }
+
+  async #assessed(reading: Reading, { answers, role }: Said): Promise<Assessment> {
     const asOf = today()
     const region = this.#site?.region ?? null
     if (this.#judge?.asOf !== asOf || this.#judge.region !== region) this.#judge = { asOf, region, of: evaluator(rules, asOf, region) }
-    return this.#judge.of(this.#makeRecord(reading, asOf), { answers: this.#answers, role: this.#role })
+    return this.#judge.of(this.#makeRecord(reading, asOf), { answers, role })
   }
 
-  /** Everything again on every change: it costs a few milliseconds, and nothing can be stale. */
+  /** Everything again on every change: it costs a few milliseconds, and nothing can be stale. Of changes that overlap the last is shown. */
   async #assess(): Promise<void> {
     if (this.#phase.is !== 'ready') return
-    const phase = this.#phase
-    const assessment = await this.#assessed(phase.reading)
-    if (this.#phase !== phase) return
-    this.#phase = { ...phase, assessment }
+    const { reading } = this.#phase
+    const asked = [this.#answering, this.#comparedWith]
+    const judged = await this.#judged(reading)
+    if (this.#phase.is !== 'ready' || this.#phase.reading !== reading) return
+    if (this.#answering !== asked[0] || this.#comparedWith !== asked[1]) return
+    this.#phase = { ...this.#phase, ...judged }
     this.requestUpdate()
   }
 
@@ -180,15 +218,47 @@ export class MigranApp extends LitElement {
     this.requestUpdate()
   }
 
-  #change(answers: Answers): void {
-    this.#answers = answers
-    this.#keep()
+  #change(part: Partial<Said>): void {
+    this.#answering = changed(this.#answering, part)
+    if (!this.#answering.supposed) this.#keep()
     void this.#assess()
   }
 
+  /** What is true only: nothing supposed is ever kept. */
   #keep(): void {
-    const role = this.#roleChosen ? this.#role : null
-    if (this.#session) keep(this.#session, { answers: this.#answers, role, dismissed: this.#dismissed, draft: this.#desk.on.draft })
+    const { said } = this.#answering
+    if (this.#session) keep(this.#session, { ...said, role: this.#roleChosen ? said.role : null, draft: this.#desk.on.draft })
+  }
+
+  async #copyNote(): Promise<void> {
+    await this.#fetchLater()
+    this.#view = 'letters'
+    this.#desk.show('note')
+    const later = this.#fetched
+    if (this.#phase.is === 'ready' && later) await this.#desk.copy(later.written(this.#screen(this.#phase), 'note').text)
+  }
+
+  get #fetched(): Later | null {
+    return this.#later === 'failed' ? null : this.#later
+  }
+
+  async #fetchLater(): Promise<void> {
+    if (this.#fetched) return
+    this.#later = await import('./later.ts').catch(() => 'failed' as const)
+    this.requestUpdate()
+  }
+
+  /** Into the what-if mode or out of it. Nothing typed is carried over; what was under review is decided first. */
+  #suppose(on: boolean): void {
+    if (on && this.#writing.shown.review) return
+    this.#answering = on ? supposing(this.#answering) : leaving(this.#answering)
+    emptyForms(this)
+    void this.#assess()
+  }
+
+  #compare(other: string, isChosen: boolean): void {
+    this.#comparedWith = [...this.#comparedWith.filter((one) => one !== other), ...(isChosen ? [other] : [])]
+    void this.#assess()
   }
 
   #useTheme(theme: Theme): void {
@@ -206,8 +276,7 @@ export class MigranApp extends LitElement {
     try {
       const site = this.#site ?? (await loadSite().catch(() => null))
       this.#site = site
-      this.#answers = noAnswers
-      this.#dismissed = []
+      this.#answering = { ...nothingSaid, said: { ...nothingSaid.said, role: this.#answering.said.role } }
       this.#desk.clear()
       await this.#take(readBundle(JSON.parse(await file.text())))
     } catch (error) {
@@ -215,57 +284,55 @@ export class MigranApp extends LitElement {
     }
   }
 
-  #screen({ person, readAt, assessment }: Extract<Phase, { is: 'ready' }>): Screen {
+  #screen({ person, readAt, assessment, asTrue, whatIf, elsewhere }: Extract<Phase, { is: 'ready' }>): Screen {
     const stamp = () => ({ by: you, date: today() })
     const update = (change: () => void) => () => {
       change()
       this.requestUpdate()
     }
-    const without = <T>(of: Readonly<Record<string, T>>, names: readonly string[]) =>
-      Object.fromEntries(Object.entries(of).filter(([name]) => !names.includes(name)))
+    const said = () => now(this.#answering)
+    /** Nothing that is only supposed leaves the page. */
+    const outward =
+      <A extends unknown[]>(act: (...of: A) => void) =>
+      (...of: A) => {
+        if (!whatIf && !this.#answering.supposed) act(...of)
+      }
     return {
       lang: this.#lang,
       view: this.#view,
-      role: this.#role,
+      role: said().role,
       theme: this.#theme,
       assessment,
+      asTrue,
+      whatIf,
+      compared: { with: this.#comparedWith, elsewhere },
       person,
       readAt,
       showsBanner: this.#session?.needsBanner ?? true,
       showsProtected: this.#showsProtected,
       showsEnded: this.#showsEnded,
-      dismissed: this.#dismissed,
+      dismissed: said().dismissed,
       fromReferral: this.#session?.fromReferral ?? false,
       sender: this.#sender,
       desk: this.#desk.on,
       writing: this.#writing.shown,
       do: {
-        answer: (facts) =>
-          this.#change({
-            ...this.#answers,
-            facts: {
-              ...this.#answers.facts,
-              ...Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, { value, ...stamp() }])),
-            },
-          }),
-        undo: (names) => this.#change({ ...this.#answers, facts: without(this.#answers.facts, names) }),
-        answerTrial: (substance, given) => this.#change(withTrial(this.#answers, substance, given, stamp())),
-        undoTrial: (key) => this.#change({ ...this.#answers, trials: without(this.#answers.trials, [key]) }),
-        answerMonths: (changes) => this.#change(withMonths(this.#answers, changes, stamp())),
-        dismiss: (key, isDismissed) =>
-          update(() => {
-            this.#dismissed = [...this.#dismissed.filter((one) => one !== key), ...(isDismissed ? [key] : [])]
-            this.#keep()
-          })(),
+        answer: (facts) => this.#change({ answers: withFacts(said().answers, facts, stamp()) }),
+        undo: (names) => this.#change({ answers: withoutFacts(said().answers, names) }),
+        answerTrial: (substance, given) => this.#change({ answers: withTrial(said().answers, substance, given, stamp()) }),
+        undoTrial: (key) => this.#change({ answers: withoutTrial(said().answers, key) }),
+        answerMonths: (changes) => this.#change({ answers: withMonths(said().answers, changes, stamp()) }),
+        dismiss: (key, isDismissed) => this.#change({ dismissed: putAside(said().dismissed, key, isDismissed) }),
+        suppose: (on) => this.#suppose(on),
+        compare: (other, isChosen) => this.#compare(other, isChosen),
         view: (view, at) => {
           this.#view = view
           this.requestUpdate()
           if (at) void this.updateComplete.then(() => this.#goTo(at))
         },
         role: (role) => {
-          this.#role = role
-          this.#roleChosen = true
-          this.#change(this.#answers)
+          this.#roleChosen ||= !this.#answering.supposed
+          this.#change({ role })
         },
         language: () => this.#otherLanguage(),
         theme: () => this.#useTheme(this.#theme === 'dark' ? 'light' : 'dark'),
@@ -284,11 +351,12 @@ export class MigranApp extends LitElement {
         fillLine: (id, text) => this.#keepingFocus('.gap', () => this.#desk.fill(id, text)),
         editLine: (id) => this.#keepingFocus('.ln', () => this.#desk.edit(id)),
         changeLine: (id, edit) => this.#keepingFocus('.ln', () => this.#desk.change(id, edit)),
-        copyText: (text) => void this.#desk.copy(text),
-        review: (writing) => void this.#writing.review(writing),
-        store: () => void this.#writing.store(),
-        draft: () => void this.#writing.draft(),
-        copy: (text) => void this.#writing.copy(text),
+        copyText: outward((text) => void this.#desk.copy(text)),
+        copyNote: outward(() => void this.#copyNote()),
+        review: outward((writing) => void this.#writing.review(writing)),
+        store: outward(() => void this.#writing.store()),
+        draft: outward(() => void this.#writing.draft()),
+        copy: outward((text) => void this.#writing.copy(text)),
         cancelReview: () => this.#writing.cancel(),
       },
     }
@@ -321,22 +389,29 @@ export class MigranApp extends LitElement {
     showReview(this)
   }
 
+  #viewed(screen: Screen, view: 'letters' | 'days'): TemplateResult {
+    return this.#fetched?.[view](screen) ?? awaited(screen, this.#later === 'failed')
+  }
+
   #ready(screen: Screen): TemplateResult {
     const skip = html`<a class="ds-skip-link" href="#main" @click=${() => this.querySelector<HTMLElement>('#main')?.focus()}>${t(screen, 'skip')}</a>`
     const footer = foot(screen, __VERSION__)
-    if (this.#concernsHeadache !== true && !hasHeadache(screen.assessment))
-      return html`${skip}${top(screen, false)}${noHeadache(screen, this.#concernsHeadache, (concerns) => {
+    const isAsked = this.#concernsHeadache !== true && !hasHeadache(screen.asTrue)
+    const head = html`${skip}${top(screen, !isAsked)}${whatIfBand(screen)}`
+    if (isAsked)
+      return html`${head}${noHeadache(screen, this.#concernsHeadache, (concerns) => {
         this.#concernsHeadache = concerns
         this.requestUpdate()
       })}${read(screen)}${footer}`
-    if (screen.view === 'history') return html`${skip}${top(screen)}${history(screen)}${footer}`
-    if (screen.view === 'days') return html`${skip}${top(screen)}${days(screen)}${footer}`
-    if (screen.view === 'letters') return html`${skip}${top(screen)}${letters(screen)}${footer}`
-    if (screen.view === 'drugs') return html`${skip}${top(screen)}${drugs(screen)}${footer}`
-    return html`${skip}${top(screen)}
+    if (screen.view === 'history') return html`${head}${history(screen)}${footer}`
+    if (screen.view === 'letters') return html`${head}${this.#viewed(screen, 'letters')}${footer}`
+    if (screen.view === 'days') return html`${head}${this.#viewed(screen, 'days')}${footer}`
+    if (screen.view === 'drugs') return html`${head}${drugs(screen)}${footer}`
+    return html`${head}
       <main id="main" tabindex="-1">
-        ${answer(screen)} ${read(screen)}
+        ${answer(screen)} ${read(screen)} ${whatIfFacts(screen)}
         <div class="cols"><div>${followUp(screen)} ${otherAdvice(screen)} ${guidelines(screen)}</div>${aside(screen)}</div>
+        ${this.#fetched?.compare(screen) ?? nothing}
       </main>${footer}`
   }
 }

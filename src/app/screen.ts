@@ -1,5 +1,6 @@
 /** What every view is drawn from: the assessment, the language, and what may be done. Views hold no state. */
 
+import type { JudgedGuideline } from '../core/assess.ts'
 import type { Role } from '../core/derive/chart.ts'
 import type { Assessment } from '../core/evaluate.ts'
 import type { Lang, Text, Value } from '../core/guideline.ts'
@@ -20,6 +21,12 @@ export type Screen = {
   role: Role
   theme: 'light' | 'dark'
   assessment: Assessment
+  /** The assessment is only supposed: nothing of it is stored, copied or printed as true. */
+  whatIf: boolean
+  /** By what was truly answered, to tell what differs; the same assessment outside the what-if mode. */
+  asTrue: Assessment
+  /** What the user compares with, and the guidelines of other regions that this needs. Nothing of it reaches the assessment. */
+  compared: { with: readonly string[]; elsewhere: readonly JudgedGuideline[] }
   person: Person
   readAt: string
   showsBanner: boolean
@@ -39,6 +46,10 @@ export type Screen = {
     undoTrial: (key: string) => void
     answerMonths: (changes: Changes) => void
     dismiss: (suggestion: string, isDismissed: boolean) => void
+    /** Into the what-if mode, or out of it and back to the true answers. */
+    suppose: (on: boolean) => void
+    /** With a region by its code, or a comparison by its guideline. */
+    compare: (other: string, isChosen: boolean) => void
     /** `at` names the element that is wanted there. */
     view: (view: View, at?: string) => void
     role: (role: Role) => void
@@ -53,6 +64,8 @@ export type Screen = {
     editLine: (id: string | null) => void
     changeLine: (id: string, edit: { of: string; to: string } | null) => void
     copyText: (text: string) => void
+    /** Copies the text for the journal, and shows it. */
+    copyNote: () => void
     /** Opens the preview; what it shows is stored by `store` or laid on the record's scratchpad by `draft`, never before. */
     review: (writing: Writing) => void
     store: () => void

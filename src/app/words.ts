@@ -1,15 +1,19 @@
 /** Every word of the interface, in both languages: a missing one does not compile. What a guideline says stands in rules/. */
 
 import type { Lang, Text } from '../core/guideline.ts'
+import { compareWords } from './words/compare.ts'
 import { daysWords } from './words/days.ts'
 import { historyWords } from './words/history.ts'
 import { lettersWords } from './words/letters.ts'
+import { whatIfWords } from './words/whatIf.ts'
 import { writingWords } from './words/writing.ts'
 
 export const words = {
   ...historyWords,
   ...daysWords,
   ...lettersWords,
+  ...compareWords,
+  ...whatIfWords,
   ...writingWords,
   product: { sv: 'Migränstöd', en: 'Migränstöd' },
   skip: { sv: 'Till svaret', en: 'Skip to the answer' },

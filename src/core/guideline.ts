@@ -73,6 +73,8 @@ export type Recommendation = {
   action: Action
   /** Comes before every referral, though it only informs: who waits for an appointment needs no second one. */
   leads?: boolean
+  /** The publisher's terms of advanced treatment in one advice: what is set beside another's where the user compares. */
+  compared?: boolean
   severity?: Severity
   /** Rests on the verdicts of this guideline's criteria, never on facts. */
   when: When

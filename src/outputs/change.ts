@@ -158,6 +158,6 @@ export function changeText(
       ? [to ? words.needsYes : words.needsNo, '']
       : typeof to === 'number' && operator !== 'equal' && operator !== 'in'
         ? [rises({ fact, operator, to }) ? words.atLeast : words.atMost, numberText(to, lang)]
-        : [words.needs, String(to)]
+        : [words.needs, drugs.substances[String(to)]?.name[lang] ?? String(to)]
   return `${definition?.text[lang] ?? fact}: ${valueText(now, definition, lang, false)}, ${form[lang].replace('{n}', n)}`
 }

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { codeSets } from '../../src/core/codes.ts'
 import type { Assessment } from '../../src/core/evaluate.ts'
 import { isTrue } from '../../src/core/facts.ts'
+import { callsForReferral } from '../../src/outputs/letter/calls.ts'
 import { declined } from '../../src/outputs/letter/declined.ts'
 import type { Correspondents } from '../../src/outputs/letter/head.ts'
 import { type Draft, emptyDraft, plainText } from '../../src/outputs/letter/letter.ts'
@@ -11,7 +12,6 @@ import { note } from '../../src/outputs/letter/note.ts'
 import { plan } from '../../src/outputs/letter/plan.ts'
 import { referral } from '../../src/outputs/letter/referral.ts'
 import type { Sheet } from '../../src/outputs/letter/sheet.ts'
-import { callsForReferral } from '../../src/outputs/letter/write.ts'
 import { letters, rules } from '../../src/rules.ts'
 import { demo, told } from './everyPatient.ts'
 import { sheetOf, stories } from './stories.ts'
@@ -126,7 +126,7 @@ test('who is treated there already is referred by no text', async () => {
   for (const patient of everyone) {
     const of = await patient.judge(patient.given)
     if (!isTrue(of.facts['advancedTreatmentOngoing']) || of.careLevel.level === 'emergency') continue
-    expect(callsForReferral({ of }), patient.name).toBe(false)
+    expect(callsForReferral(of), patient.name).toBe(false)
     expect(plainText(plan(sheet(of, 'sv'), who)), patient.name).not.toContain('Vi skickar en remiss')
     expect(plainText(note(sheet(of, 'sv'), who)), patient.name).not.toMatch(/Råd:[\s\S]*Remittera[\s\S]*Kriterier:/)
   }

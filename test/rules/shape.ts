@@ -68,6 +68,7 @@ const recommendation = z.strictObject({
   certainty,
   action: z.enum(['emergency', 'refer', 'investigate', 'treat', 'adjust', 'stop', 'avoid', 'document', 'followUp', 'inform']),
   leads: z.literal(true).optional(),
+  compared: z.literal(true).optional(),
   severity: severity.optional(),
   when: when.optional(),
   branches: z.array(z.strictObject({ when, severity })).min(2).optional(),

@@ -3,16 +3,17 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { type Level, silentDiagnoses } from '../../core/level.ts'
 import { type Advice, advised, headline, heldOpenBy } from '../../outputs/headline.ts'
-import { callsForReferral } from '../../outputs/letter/write.ts'
+import { callsForReferral } from '../../outputs/letter/calls.ts'
 import { questions } from '../../outputs/questions.ts'
 import { heading, say as sentence } from '../../outputs/say.ts'
 import { levelWords, severityWords, urgencyWords } from '../../outputs/terms.ts'
 import { rules } from '../../rules.ts'
 import { icon } from '../icons.ts'
 import { inSentence, type Screen, say, t } from '../screen.ts'
-import { written } from './letters.ts'
 import { provenance } from './marks.ts'
 import { question } from './question.ts'
+import { whatIfButton } from './whatIf.ts'
+import { whyNoReferral } from './whyNot.ts'
 
 /** While nothing is decided the first questions stand in the answer itself. */
 export const askedInAnswer = 2
@@ -34,20 +35,18 @@ export function answer(screen: Screen): TemplateResult {
       ${may(screen)}
     </div>
     ${acts(screen)}
+    <p class="further">${whyNoReferral(screen)} ${whatIfButton(screen)}</p>
     ${asked.length > 0 ? html`<div class="asks">${asked.map((one) => question(screen, one))}</div>` : nothing}
   </section>`
 }
 
 /** What to write: the referral or the plan, and the journal text copied in one press. */
-function acts(screen: Screen): TemplateResult {
-  const calls = callsForReferral({ of: screen.assessment })
-  const copyNote = () => {
-    screen.do.letter('note')
-    screen.do.copyText(written(screen, 'note').text)
-  }
+function acts(screen: Screen): TemplateResult | typeof nothing {
+  if (screen.whatIf) return nothing
+  const calls = callsForReferral(screen.assessment)
   return html`<div class="do noprint">
     <button type="button" class="ds-button" @click=${() => screen.do.letter(calls ? 'referral' : 'declined')}>${t(screen, calls ? 'writeReferral' : 'writePlan')}</button>
-    <button type="button" class="ds-button" data-variant="secondary" @click=${copyNote}>${t(screen, 'copyNote')}</button>
+    <button type="button" class="ds-button" data-variant="secondary" @click=${screen.do.copyNote}>${t(screen, 'copyNote')}</button>
   </div>`
 }
 

@@ -2,8 +2,10 @@
 
 import { html, nothing, type TemplateResult } from 'lit'
 import type { JudgedGuideline } from '../../core/assess.ts'
+import { safetyGuideline } from '../../core/drugAdvice.ts'
 import type { Criterion } from '../../core/guideline.ts'
 import type { Judged } from '../../core/judge.ts'
+import { changesToMeet } from '../../outputs/change.ts'
 import { byRelevance } from '../../outputs/headline.ts'
 import { say as sentence } from '../../outputs/say.ts'
 import { countedDrugs, dateOf, decidingFacts, factText, valueText } from '../../outputs/values.ts'
@@ -11,6 +13,7 @@ import { rules } from '../../rules.ts'
 import { icon } from '../icons.ts'
 import { type Screen, t } from '../screen.ts'
 import { certaintyMark, origin, provenance, verdictMark } from './marks.ts'
+import { adviceNotNow, whatWouldChange } from './whyNot.ts'
 
 /** Guidelines that the answer rests on stand open, the rest are a line each. */
 const opened = 2
@@ -28,7 +31,8 @@ export function guidelines(screen: Screen): TemplateResult {
     ${screen.showsEnded ? ended.map((one) => section(screen, one, true)) : nothing}`
 }
 
-function section(screen: Screen, { guideline, criteria, parameters, inForce }: JudgedGuideline, isOpen: boolean): TemplateResult {
+function section(screen: Screen, judged: JudgedGuideline, isOpen: boolean): TemplateResult {
+  const { guideline, criteria, inForce } = judged
   const met = criteria.filter(({ verdict }) => verdict === 'met').length
   const open = criteria.filter(({ verdict }) => verdict === 'unknown').length
   const tally = [t(screen, 'ofMet', { n: met, all: criteria.length }), open > 0 ? t(screen, 'unknownCount', { n: open }) : null]
@@ -42,7 +46,8 @@ function section(screen: Screen, { guideline, criteria, parameters, inForce }: J
       <span class="caret">${icon('down')}</span>
     </summary>
     ${provenance(screen, guideline, cite, guideline.certainty)}
-    <ul>${inOrder(criteria).map((one) => criterion(screen, one, guideline.sources, parameters))}</ul>
+    <ul>${inOrder(criteria).map((one) => criterion(screen, one, judged))}</ul>
+    ${adviceNotNow(screen, judged)}
   </details>`
 }
 
@@ -52,12 +57,7 @@ const verdicts = ['met', 'unknown', 'notMet'] as const
 const inOrder = (criteria: JudgedGuideline['criteria']): JudgedGuideline['criteria'] =>
   criteria.length <= catalogue ? criteria : criteria.toSorted((a, b) => verdicts.indexOf(a.verdict) - verdicts.indexOf(b.verdict))
 
-function criterion(
-  screen: Screen,
-  one: Judged<Criterion>,
-  sources: JudgedGuideline['guideline']['sources'],
-  parameters: JudgedGuideline['parameters'],
-): TemplateResult {
+function criterion(screen: Screen, one: Judged<Criterion>, { guideline: { id, sources }, parameters }: JudgedGuideline): TemplateResult {
   const { lang, assessment } = screen
   const facts = decidingFacts(one.explanation)
   const tone = one.verdict === 'unknown' ? 'unk' : one.verdict === 'met' ? 'met' : 'not'
@@ -85,6 +85,7 @@ function criterion(
       <span class="caret">${icon('down')}</span>
     </summary>
     <div class="more">
+      ${id === safetyGuideline ? nothing : whatWouldChange(screen, 'wouldMeet', one.verdict, changesToMeet(one.explanation))}
       ${one.quote ? html`<blockquote lang=${one.quote.lang}>”${one.quote.text}”</blockquote>` : nothing}
       ${one.note ? html`<p><span class="cert">${certaintyMark(screen, 'proposal')}</span> ${sentence(one.note, parameters, lang)}</p>` : nothing}
       <ul class="ev">

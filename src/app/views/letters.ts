@@ -3,11 +3,12 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { codeSets } from '../../core/codes.ts'
 import type { Writing } from '../../fhir/writing/writing.ts'
+import { callsForReferral } from '../../outputs/letter/calls.ts'
 import type { Correspondents } from '../../outputs/letter/head.ts'
 import { type Letter, plainText } from '../../outputs/letter/letter.ts'
 import { receiverKind, referralTitle } from '../../outputs/letter/referral.ts'
 import type { Sheet } from '../../outputs/letter/sheet.ts'
-import { callsForReferral, type Kind, languageOf, letterKinds, write } from '../../outputs/letter/write.ts'
+import { type Kind, languageOf, letterKinds, write } from '../../outputs/letter/write.ts'
 import { rules, letters as table } from '../../rules.ts'
 import { type Screen, t } from '../screen.ts'
 import { letterAside } from './letterAside.ts'
@@ -21,8 +22,7 @@ export type Written = { letter: Letter; sheet: Sheet; text: string }
 /** The letter on the desk, else the one that the assessment calls for. */
 export function written(screen: Screen, wanted: Kind | null = screen.desk.kind): Written {
   const { assessment: of, desk, person, showsProtected, sender, readAt } = screen
-  const called = callsForReferral({ of })
-  const kind = wanted ?? (called ? 'referral' : 'declined')
+  const kind = wanted ?? (callsForReferral(of) ? 'referral' : 'declined')
   const sheet: Sheet = { of, rules, sets, table, draft: desk.draft, lang: languageOf(kind, desk.lang ?? screen.lang) }
   const who: Correspondents = { person, showsProtected, sender, readAt: `${of.asOf} ${readAt}` }
   const letter = write(kind, sheet, who)
@@ -30,10 +30,12 @@ export function written(screen: Screen, wanted: Kind | null = screen.desk.kind):
 }
 
 export function letters(screen: Screen): TemplateResult {
+  if (screen.whatIf)
+    return html`<main id="main" tabindex="-1" class="state"><h1>${t(screen, 'viewLetters')}</h1><p>${t(screen, 'notInWhatIf')}</p></main>`
   const one = written(screen)
   const { letter, sheet, text } = one
   const { kind, lang } = letter
-  const isAdvised = callsForReferral(sheet)
+  const isAdvised = callsForReferral(sheet.of)
   return html`<main id="main" tabindex="-1">
     <div class="bar">
       <h1 lang=${lang}>${letter.title}</h1>

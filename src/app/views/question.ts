@@ -80,11 +80,11 @@ const limits = (fact: string): { min: number; max: number } => ({
   max: Number.POSITIVE_INFINITY,
   ...limitsOf(rules.vocabulary.facts[fact], rules.codes.limits),
 })
-function fits(fact: string, value: number): boolean {
+export function fits(fact: string, value: number): boolean {
   const { min, max } = limits(fact)
   return !Number.isNaN(value) && value >= min && value <= max
 }
-function limitText(screen: Screen, fact: string): string {
+export function limitText(screen: Screen, fact: string): string {
   const { min, max } = limits(fact)
   return Number.isFinite(max) ? t(screen, 'numberBetween', { min, max }) : t(screen, 'numberAtLeast', { min })
 }

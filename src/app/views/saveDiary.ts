@@ -6,7 +6,7 @@ import { reviewButton } from './review.ts'
 
 export function saveDiary(screen: Screen): TemplateResult | typeof nothing {
   const answered = Object.entries(screen.assessment.answers.months)
-  if (answered.length === 0 || !screen.writing.can.diary) return nothing
+  if (screen.whatIf || answered.length === 0 || !screen.writing.can.diary) return nothing
   return html`<section class="panel" aria-labelledby="dy">
     <h2 id="dy">${t(screen, 'diaryTitle')}</h2>
     <p class="small">${t(screen, 'diaryMonths', {

@@ -17,6 +17,12 @@ export const loading = (bare: Bare, underway: ReadonlySet<string>): TemplateResu
   <p role="status">${[...underway].flatMap((kind) => kindWords[kind as Kind]?.[bare.lang].toLowerCase() ?? []).join(', ')}</p>
 </main>`
 
+/** A view that is still on its way, or did not come. */
+export const awaited = (screen: Screen, hasFailed: boolean): TemplateResult => html`<main id="main" tabindex="-1" class="state">
+  <p role="status">${t(screen, hasFailed ? 'laterFailed' : 'laterWait')}</p>
+  ${hasFailed ? html`<p><button type="button" class="ds-button" @click=${() => location.reload()}>${t(screen, 'reload')}</button></p>` : nothing}
+</main>`
+
 export function failure(
   bare: Bare,
   failed: Failed,

@@ -12,6 +12,13 @@ export const lettersWords = {
   writeReferral: { sv: 'Skriv remiss', en: 'Write a referral' },
   writePlan: { sv: 'Skriv plan', en: 'Write a plan' },
   copyNote: { sv: 'Kopiera journaltext', en: 'Copy journal text' },
+  notInWhatIf: {
+    sv: 'Det som bara antas skrivs inte. Avsluta tänk om för att skriva.',
+    en: 'What is only supposed is not written. Leave what if to write.',
+  },
+  laterWait: { sv: 'Hämtar vyn …', en: 'Fetching the view …' },
+  laterFailed: { sv: 'Vyn kunde inte hämtas. Dina svar finns kvar.', en: 'The view could not be fetched. Your answers are kept.' },
+  reload: { sv: 'Läs in sidan igen', en: 'Load the page again' },
   draftOnly: { sv: 'Utkast, inget är sparat.', en: 'Draft, nothing is saved.' },
   notAdvised: {
     sv: 'Ingen riktlinje ger stöd för remiss nu. Skriv själv vad den gäller, eller välj Ingen remiss nu.',

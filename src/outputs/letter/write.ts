@@ -1,7 +1,6 @@
 /** Which letter is meant, and it written. */
 
 import type { Lang } from '../../core/guideline.ts'
-import { headline, pertinent } from '../headline.ts'
 import { declined } from './declined.ts'
 import type { Correspondents } from './head.ts'
 import type { Letter } from './letter.ts'
@@ -15,12 +14,6 @@ export const letterKinds: readonly Kind[] = ['referral', 'declined', 'plan', 'no
 
 /** A referral is written in the language of its receivers. */
 export const languageOf = (kind: Kind, wanted: Lang): Lang => (kind === 'referral' ? 'sv' : wanted)
-
-/** Whether what is pertinent calls for a referral: an emergency or any "refer", unless the patient is known there already. */
-export function callsForReferral({ of }: Pick<Sheet, 'of'>): boolean {
-  if (headline(of)?.recommendation.leads) return false
-  return pertinent(of).some(({ recommendation: { action, asks } }) => asks && (action === 'refer' || action === 'emergency'))
-}
 
 export function write(kind: Kind, sheet: Sheet, who: Correspondents): Letter {
   switch (kind) {
