@@ -31,7 +31,12 @@ export default defineConfig(({ isSsrBuild }) => ({
           },
         },
       },
-  resolve: { alias: { 'jsonpath-plus': fileURLToPath(new URL('src/core/noPaths.ts', import.meta.url)) } },
+  resolve: {
+    alias: {
+      'jsonpath-plus': fileURLToPath(new URL('src/core/noPaths.ts', import.meta.url)),
+      eventemitter2: fileURLToPath(new URL('src/core/noEvents.ts', import.meta.url)),
+    },
+  },
   ssr: { noExternal: ['json-rules-engine'] },
   test: {
     reporters: ['default', './test/closing-line.ts'],

@@ -2,4 +2,6 @@
 
 export { compare } from './views/compare.ts'
 export { days } from './views/days.ts'
+export { drugs } from './views/drugs.ts'
+export { history } from './views/history.ts'
 export { letters, written } from './views/letters.ts'

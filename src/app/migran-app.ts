@@ -40,10 +40,8 @@ import { loadSite, type Site } from './site.ts'
 import { recordStyle, systemTheme, type Theme, useTheme } from './theme.ts'
 import { answer, otherAdvice } from './views/answer.ts'
 import { aside } from './views/aside.ts'
-import { drugs } from './views/drugs.ts'
 import { followUp } from './views/followUp.ts'
 import { guidelines } from './views/guidelines.ts'
-import { history } from './views/history.ts'
 import { read } from './views/read.ts'
 import { review, showReview } from './views/review.ts'
 import { awaited, failure, foot, loading, noHeadache } from './views/states.ts'
@@ -389,7 +387,7 @@ export class MigranApp extends LitElement {
     showReview(this)
   }
 
-  #viewed(screen: Screen, view: 'letters' | 'days'): TemplateResult {
+  #viewed(screen: Screen, view: Exclude<View, 'assessment'>): TemplateResult {
     return this.#fetched?.[view](screen) ?? awaited(screen, this.#later === 'failed')
   }
 
@@ -403,10 +401,7 @@ export class MigranApp extends LitElement {
         this.#concernsHeadache = concerns
         this.requestUpdate()
       })}${read(screen)}${footer}`
-    if (screen.view === 'history') return html`${head}${history(screen)}${footer}`
-    if (screen.view === 'letters') return html`${head}${this.#viewed(screen, 'letters')}${footer}`
-    if (screen.view === 'days') return html`${head}${this.#viewed(screen, 'days')}${footer}`
-    if (screen.view === 'drugs') return html`${head}${drugs(screen)}${footer}`
+    if (screen.view !== 'assessment') return html`${head}${this.#viewed(screen, screen.view)}${footer}`
     return html`${head}
       <main id="main" tabindex="-1">
         ${answer(screen)} ${read(screen)} ${whatIfFacts(screen)}

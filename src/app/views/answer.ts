@@ -34,8 +34,7 @@ export function answer(screen: Screen): TemplateResult {
       ${first && !undecided ? provenance(screen, first.guideline, first.recommendation.cite, first.recommendation.certainty) : nothing}
       ${may(screen)}
     </div>
-    ${acts(screen)}
-    <p class="further">${whyNoReferral(screen)} ${whatIfButton(screen)}</p>
+    <div class="do noprint">${acts(screen)} ${whyNoReferral(screen)} ${whatIfButton(screen)}</div>
     ${asked.length > 0 ? html`<div class="asks">${asked.map((one) => question(screen, one))}</div>` : nothing}
   </section>`
 }
@@ -44,10 +43,8 @@ export function answer(screen: Screen): TemplateResult {
 function acts(screen: Screen): TemplateResult | typeof nothing {
   if (screen.whatIf) return nothing
   const calls = callsForReferral(screen.assessment)
-  return html`<div class="do noprint">
-    <button type="button" class="ds-button" @click=${() => screen.do.letter(calls ? 'referral' : 'declined')}>${t(screen, calls ? 'writeReferral' : 'writePlan')}</button>
-    <button type="button" class="ds-button" data-variant="secondary" @click=${screen.do.copyNote}>${t(screen, 'copyNote')}</button>
-  </div>`
+  return html`<button type="button" class="ds-button" @click=${() => screen.do.letter(calls ? 'referral' : 'declined')}>${t(screen, calls ? 'writeReferral' : 'writePlan')}</button>
+    <button type="button" class="ds-button" data-variant="secondary" @click=${screen.do.copyNote}>${t(screen, 'copyNote')}</button>`
 }
 
 function title(screen: Screen, first: Advice | null): string {
