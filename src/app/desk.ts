@@ -5,13 +5,13 @@ import { type Draft, emptyDraft } from '../outputs/letter/letter.ts'
 import type { Kind } from '../outputs/letter/write.ts'
 import { copy } from './writing/copy.ts'
 
-/** `kind` null: the one that the assessment calls for. */
-export type OnDesk = { kind: Kind | null; lang: Lang | null; draft: Draft; editing: string | null; copied: boolean | null }
+/** `kind` null: the one that the assessment calls for. A language is chosen for one kind at a time. */
+export type OnDesk = { kind: Kind | null; langs: Partial<Record<Kind, Lang>>; draft: Draft; editing: string | null; copied: boolean | null }
 
 const shownFor = 4_000
 
 export class Desk {
-  #on: OnDesk = { kind: null, lang: null, draft: emptyDraft, editing: null, copied: null }
+  #on: OnDesk = { kind: null, langs: {}, draft: emptyDraft, editing: null, copied: null }
   readonly #changed: (isKept: boolean) => void
 
   /** `changed` is told whether what is to be kept for the launch has changed. */
@@ -25,15 +25,15 @@ export class Desk {
 
   /** A new patient's desk is empty but for what was kept for that patient. */
   clear(draft: Draft = emptyDraft): void {
-    this.#on = { kind: null, lang: null, draft, editing: null, copied: null }
+    this.#on = { kind: null, langs: {}, draft, editing: null, copied: null }
   }
 
   show(kind: Kind): void {
     this.#put({ kind, editing: null, copied: null })
   }
 
-  speak(lang: Lang): void {
-    this.#put({ lang, editing: null, copied: null })
+  speak(kind: Kind, lang: Lang): void {
+    this.#put({ langs: { ...this.#on.langs, [kind]: lang }, editing: null, copied: null })
   }
 
   /** Words for a field; null takes them away. */

@@ -1,4 +1,4 @@
-/** Where the focus goes when what had it is gone: to the next of its kind, so that a keyboard goes on where it was. */
+/** Where the focus goes when what had it is gone: to the next of its kind, so that a keyboard goes on where it was. A group of replies gets it as a whole: no reply is one key press away unseen. */
 
 /** Called before a change; the result is called after it, and does nothing where the focus still stands in the page. */
 export function focusKept(page: Element, kind: string): () => void {
@@ -7,6 +7,7 @@ export function focusKept(page: Element, kind: string): () => void {
     if (at < 0 || page.contains(document.activeElement)) return
     const left = page.querySelectorAll(kind)
     const next = left[Math.min(at, left.length - 1)] ?? page.querySelector('#main')
+    if (next instanceof HTMLElement && next.tabIndex === -1 && next.hasAttribute('tabindex')) return next.focus()
     const inner = next?.querySelector<HTMLElement>('textarea, input, button:not(:disabled)')
     ;(inner ?? (next as HTMLElement | null))?.focus()
   }

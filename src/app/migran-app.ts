@@ -81,6 +81,8 @@ export class MigranApp extends LitElement {
   #concernsHeadache: boolean | null = null
   #sender: string | null = null
   #later: Later | 'failed' | null = null
+  /** The latest assessment that is under way. */
+  #settled: Promise<void> = Promise.resolve()
   readonly #desk = new Desk((isKept) => {
     if (isKept) this.#keep()
     this.requestUpdate()
@@ -201,7 +203,7 @@ export class MigranApp extends LitElement {
   #keepingFocus(kind: string, change: () => void): void {
     const back = focusKept(this, kind)
     change()
-    void this.updateComplete.then(back)
+    void this.#settled.then(() => this.updateComplete).then(back)
   }
 
   #goTo(id: string): void {
@@ -219,7 +221,7 @@ export class MigranApp extends LitElement {
   #change(part: Partial<Said>): void {
     this.#answering = changed(this.#answering, part)
     if (!this.#answering.supposed) this.#keep()
-    void this.#assess()
+    this.#settled = this.#assess()
   }
 
   /** What is true only: nothing supposed is ever kept. */
@@ -315,10 +317,11 @@ export class MigranApp extends LitElement {
       desk: this.#desk.on,
       writing: this.#writing.shown,
       do: {
-        answer: (facts) => this.#change({ answers: withFacts(said().answers, facts, stamp()) }),
-        undo: (names) => this.#change({ answers: withoutFacts(said().answers, names) }),
-        answerTrial: (substance, given) => this.#change({ answers: withTrial(said().answers, substance, given, stamp()) }),
-        undoTrial: (key) => this.#change({ answers: withoutTrial(said().answers, key) }),
+        answer: (facts) => this.#keepingFocus('.ask, .gap', () => this.#change({ answers: withFacts(said().answers, facts, stamp()) })),
+        undo: (names) => this.#keepingFocus('.ask, .gap', () => this.#change({ answers: withoutFacts(said().answers, names) })),
+        answerTrial: (substance, given) =>
+          this.#keepingFocus('.ask, .gap', () => this.#change({ answers: withTrial(said().answers, substance, given, stamp()) })),
+        undoTrial: (key) => this.#keepingFocus('.ask, .gap', () => this.#change({ answers: withoutTrial(said().answers, key) })),
         answerMonths: (changes) => this.#change({ answers: withMonths(said().answers, changes, stamp()) }),
         dismiss: (key, isDismissed) => this.#change({ dismissed: putAside(said().dismissed, key, isDismissed) }),
         suppose: (on) => this.#suppose(on),
@@ -345,7 +348,7 @@ export class MigranApp extends LitElement {
           this.#view = 'letters'
           this.#desk.show(kind)
         },
-        letterLanguage: (lang) => this.#desk.speak(lang),
+        letterLanguage: (kind, lang) => this.#desk.speak(kind, lang),
         fillLine: (id, text) => this.#keepingFocus('.gap', () => this.#desk.fill(id, text)),
         editLine: (id) => this.#keepingFocus('.ln', () => this.#desk.edit(id)),
         changeLine: (id, edit) => this.#keepingFocus('.ln', () => this.#desk.change(id, edit)),

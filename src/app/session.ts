@@ -74,16 +74,18 @@ function userOf(client: Client): string | null {
   return typeof user === 'string' ? (/(?:Practitioner|PractitionerRole)\/[A-Za-z0-9.-]+$/.exec(user)?.[0] ?? null) : null
 }
 
-/** Stored answers are this launch's patient's alone; another patient's are thrown away. */
+/** Stored answers are this launch's patient's and user's alone; another's are thrown away. */
 const storedAnswers = 'migranstod.answers'
-type Stored = { base: string; patientId: string } & Kept
+type Stored = { base: string; patientId: string; fhirUser: string | null } & Kept
 /** `dismissed`: suggestions put aside. They are no answers: nothing is derived from them. */
 export type Kept = { answers: Answers; role: Role | null; dismissed: readonly string[]; draft: Draft }
 
-export function restore({ base, patientId }: Pick<Session, 'base' | 'patientId'>): Kept {
+type Whose = Pick<Session, 'base' | 'patientId' | 'fhirUser'>
+
+export function restore({ base, patientId, fhirUser }: Whose): Kept {
   try {
     const stored = JSON.parse(sessionStorage.getItem(storedAnswers) ?? 'null') as Stored | null
-    if (stored?.base === base && stored.patientId === patientId) return stored
+    if (stored?.base === base && stored.patientId === patientId && (stored.fhirUser ?? null) === fhirUser) return stored
   } catch {
     // Unreadable storage is thrown away below: answers are never guessed.
   }
@@ -91,5 +93,5 @@ export function restore({ base, patientId }: Pick<Session, 'base' | 'patientId'>
   return { answers: noAnswers, role: null, dismissed: [], draft: emptyDraft }
 }
 
-export const keep = ({ base, patientId }: Pick<Session, 'base' | 'patientId'>, kept: Kept): void =>
-  sessionStorage.setItem(storedAnswers, JSON.stringify({ base, patientId, ...kept } satisfies Stored))
+export const keep = ({ base, patientId, fhirUser }: Whose, kept: Kept): void =>
+  sessionStorage.setItem(storedAnswers, JSON.stringify({ base, patientId, fhirUser, ...kept } satisfies Stored))

@@ -18,7 +18,8 @@ export const neurologyFacts: readonly string[] = ['advancedTreatmentOngoing', 'u
 export const silentDiagnoses: readonly string[] = ['clusterHeadache', 'hemiplegicOrBrainstemAura', 'diagnosisUncertain']
 const toPaediatrics = 'referToPaediatrics'
 const selfCare = 'primary-care-migraine/selfCare'
-const soon = ['red-flags/promptInvestigation', 'referral-to-neurology/referForClusterHeadache']
+/** What alone makes a referral urgent. */
+export const soon: readonly string[] = ['red-flags/promptInvestigation', 'referral-to-neurology/referForClusterHeadache']
 
 /** The advice of guidelines in force, in their order. */
 export const adviceInForce = (guidelines: readonly JudgedGuideline[]): Advice[] =>

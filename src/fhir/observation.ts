@@ -110,11 +110,23 @@ export function observationReader(table: CodeTable, sets: Sets, coded: Coder): (
       const [systolic, diastolic] = [part('systolic'), part('diastolic')]
       if (!systolic && !diastolic) return
       if (!on) return void told('noDate')
-      const says = `${systolic ? systolic.low : '–'}/${diastolic ? diastolic.low : '–'} mmHg`
+      const says = `${boundText(systolic, table.limits['systolic']!)}/${boundText(diastolic, table.limits['diastolic']!)} mmHg`
       found.pressures.push({ at: on.last, instant: timeOf(when), systolic, diastolic, evidence: [from(says)] })
     }
   }
 }
+
+/** A range is written as one: what stands at the edge of what can be was open there. */
+const boundText = (bound: Bound | null, { min, max }: { min?: number; max?: number }): string =>
+  bound === null
+    ? '–'
+    : bound.low === bound.high
+      ? `${bound.low}`
+      : bound.high === max
+        ? `≥ ${bound.low}`
+        : bound.low === min
+          ? `≤ ${bound.high}`
+          : `${bound.low}–${bound.high}`
 
 /** A month's questionnaire says the same as Observations, with the codes as `linkId`. */
 export function questionnaireReader(table: CodeTable): (resource: Json) => Observed {

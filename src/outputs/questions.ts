@@ -47,8 +47,9 @@ export function questions(of: Assessment, vocabulary: Vocabulary): Questions {
   }
 }
 
-const nameOf = (one: Question): string =>
-  'fact' in one ? one.fact : 'form' in one ? one.form : `${one.substance} ${one.trial.start?.text}`
+/** What tells one question from another. */
+export const nameOf = (one: Question): string =>
+  'fact' in one ? one.fact : 'form' in one ? one.form : `${one.substance} ${one.trial.start?.text} ${one.about}`
 const once = (all: readonly Question[]): Question[] => [...new Map(all.map((one) => [nameOf(one), one])).values()]
 
 /** The question that most ways wait for, then the one that most of the rest wait for, until every way waits for one. */

@@ -126,3 +126,26 @@ test('a number that cannot be is refused in words, and stays where it was typed'
     expect(await field.getAttribute('aria-invalid')).toBe('true')
   }
 })
+
+test('a double click, or Enter twice, answers one question and not the next', async () => {
+  await openChart(at.page, at.running, 'demo-02')
+  for (const [label, value] of [
+    ['Huvudvärksdagar per månad', '18'],
+    ['Migrändagar per månad', '9'],
+    ['Månader i följd med dagboksuppgift', '3'],
+    ['Dagar per månad med anfallsläkemedel', '5'],
+  ] as const)
+    await app().getByLabel(label, { exact: true }).fill(value)
+  await app().getByLabel('Dagar per månad med anfallsläkemedel', { exact: true }).press('Enter')
+  const reply = () => app().locator('.ask', { hasText: 'kandesartan mot migrän' }).getByRole('button', { name: 'Ingen effekt' })
+  const said = () => app().locator('.given').innerText()
+  await reply().dblclick()
+  await expect.poll(said).toContain('ingen effekt')
+  expect((await said()).toLowerCase()).not.toContain('full dos')
+  await app().locator('.given li', { hasText: 'andesartan' }).getByRole('button', { name: /Ångra/ }).click()
+  await reply().focus()
+  await at.page.keyboard.press('Enter')
+  await at.page.keyboard.press('Enter')
+  await expect.poll(said).toContain('ingen effekt')
+  expect((await said()).toLowerCase()).not.toContain('full dos')
+})

@@ -52,7 +52,11 @@ describe('in the frame of a record', () => {
     expect(await shown()).toContain('- Påverkan på arbete, hem och familj: Sjukskriven 25 procent. *')
     const focused = await at.page.frames()[1]!.evaluate(() => document.activeElement?.closest('.gap')?.textContent ?? '')
     expect(focused).toContain('Röda flaggor')
-    await press(words.noFlags.sv)
+    await press(words.askNow.sv)
+    await app()
+      .getByRole('button', { name: /^Ingen av de/ })
+      .click()
+    await press(words.viewLetters.sv)
     await expect.poll(shown).toContain('Inga röda flaggor vid förfrågan. *')
   })
 
@@ -169,4 +173,47 @@ describe.each(Object.entries(sizes))('%s', (_, viewport) => {
       if (language === 'sv') await app().getByRole('button', { name: 'English', exact: true }).click()
     }
   })
+})
+
+test('what was typed and not sent is in the text before it is copied or reviewed', async () => {
+  await at.open({ viewport: { width: 1024, height: 900 }, permissions: ['clipboard-read', 'clipboard-write'] })
+  await toReferral()
+  await app()
+    .getByRole('textbox', { name: /^Symtombild/ })
+    .fill('Dunkande, med illamående.')
+  await press(words.copyText.sv)
+  await app().getByRole('status').filter({ hasText: words.copied.sv }).waitFor()
+  expect(await clipboard()).toContain('Dunkande, med illamående. *')
+})
+
+test('one text in English leaves the others in the language of the screen', async () => {
+  await at.open()
+  await toReferral()
+  await choose(words.letter_plan.sv)
+  await press(words.letterLanguage.sv)
+  await expect.poll(shown).toContain('Your plan')
+  await choose(words.letter_note.sv)
+  await expect.poll(shown).toContain('Bedömning med Migränstöd')
+})
+
+test('another user of the same patient finds nothing of what was said before', async () => {
+  await at.open()
+  await toReferral()
+  await app()
+    .getByRole('textbox', { name: /^Symtombild/ })
+    .fill('Dunkande.')
+  await app()
+    .getByRole('textbox', { name: /^Symtombild/ })
+    .press('Enter')
+  await expect.poll(shown).toContain('Dunkande.')
+  await openChart(at.page, at.running, eva, 'nurse')
+  expect(await at.page.frames()[1]!.evaluate(() => JSON.stringify({ ...sessionStorage }))).not.toContain('Dunkande')
+})
+
+test('no referral where one is advised: a warning, the advice by name, and a gap for the reason', async () => {
+  await at.open({ viewport: { width: 1024, height: 900 } })
+  await toReferral()
+  await choose(words.letter_declined.sv)
+  expect(await app().locator('.caution').innerText()).toContain(words.referralAdvised.sv)
+  expect(await shown()).toMatch(/Råd som inte följs:[\s\S]*Remittera[\s\S]*Skäl att inte remittera: ej angivet/)
 })

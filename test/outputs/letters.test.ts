@@ -135,6 +135,6 @@ test('who is treated there already is referred by no text', async () => {
 test('drugs without a code are told where none with a code is found', async () => {
   const stig = demo.find(({ name }) => name === 'stig-hedlund')!
   const text = plainText(referral(sheet(await stig.judge(stig.given), 'sv'), who))
-  expect(text).toContain('Ingen förebyggande behandling i journalen. Läkemedel utan känd kod finns, se nedan.')
+  expect(text).toContain('Ingen förebyggande behandling mot migrän i journalen. Läkemedel utan känd kod finns, se nedan.')
   expect(text).toContain('(utan känd kod)')
 })

@@ -17,7 +17,7 @@ const part = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('otherDiagnoses'), but: z.array(set), none: text }),
   z.strictObject({ kind: z.literal('fact'), fact, says: text, asks: z.literal(true).optional() }),
   z.strictObject({ kind: z.literal('diary'), facts: z.array(fact).min(1), asks: z.array(fact) }),
-  z.strictObject({ kind: z.literal('flags'), label: text, none: text }),
+  z.strictObject({ kind: z.literal('flags'), label: text, none: text, others: text }),
   z.strictObject({ kind: z.literal('trials'), roles: z.array(z.enum(['preventive', 'advanced', 'acute'])).min(1), none: text }),
   z.strictObject({ kind: z.enum(['otherDrugs', 'allergies']), label: text, none: text }),
   z.strictObject({ kind: z.literal('pressure'), label: text }),
@@ -47,7 +47,7 @@ const shape = z.strictObject({
   plan: z.strictObject({
     safety: text,
     safetyCite: cite,
-    seekCare: z.strictObject({ cite, certainty, title: text, items: z.array(text).min(1) }),
+    seekCare: z.strictObject({ cite, certainty, title: text, items: z.array(text).min(1), call: text }),
   }),
 })
 

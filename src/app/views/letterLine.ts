@@ -6,8 +6,8 @@ import { icon } from '../icons.ts'
 import { type Screen, t } from '../screen.ts'
 import { question } from './question.ts'
 
-export function letterLine(screen: Screen, line: Line, kind: Letter['kind']): TemplateResult {
-  if (line.gap) return gapLine(screen, line, line.gap)
+export function letterLine(screen: Screen, line: Line, kind: Letter['kind'], section = ''): TemplateResult {
+  if (line.gap) return gapLine(screen, line, line.gap, section)
   if (screen.desk.editing === line.id) return editor(screen, line)
   const { text, edited, origin } = line
   const isFixed = line.isFixed || origin === 'missing'
@@ -52,30 +52,30 @@ function editor(screen: Screen, { id, text, edited, free }: Line): TemplateResul
   </form>`
 }
 
-function gapLine(screen: Screen, line: Line, gap: Gap): TemplateResult {
+function gapLine(screen: Screen, line: Line, gap: Gap, section: string): TemplateResult {
   const text = html`<span class="v v--unk">${icon('unknown')}<span>${line.text}</span></span>`
   if ('question' in gap)
     return html`<div class="gap gap--ask"><p>${text}</p><div class="noprint">${question(screen, gap.question)}</div></div>`
   if ('flags' in gap)
     return html`<div class="gap"><p>${text}</p><div class="in noprint">
-      <button type="button" class="ds-button quiet" data-variant="secondary" @click=${() => screen.do.answer(Object.fromEntries(gap.flags.map((name) => [name, false])))}>${t(screen, 'noFlags')}</button>
       <button type="button" class="ds-button quiet" data-variant="tertiary" @click=${() => screen.do.view('assessment', 'flags')}>${t(screen, 'askNow')}</button>
     </div></div>`
-  return html`<form class="gap" @submit=${fill(screen, gap.free)}>
+  return html`<form class="gap" @submit=${fill(screen, gap.free)} @change=${fill(screen, gap.free)}>
     <p>${text}</p>
     <div class="in noprint">
-      <input class="ds-input wide" name="free" aria-label=${line.text} placeholder=${gap.hint} autocomplete="off" maxlength="400" />
+      <input class="ds-input wide" name="free" aria-label=${line.text.includes(':') ? line.text : `${section}: ${line.text}`} placeholder=${gap.hint} autocomplete="off" maxlength="400" />
       <button class="ds-button quiet" data-variant="secondary">${t(screen, 'saveLine')}</button>
       ${gap.none === null ? nothing : html`<button type="button" class="ds-button quiet" data-variant="tertiary" @click=${() => screen.do.fillLine(gap.free, gap.none)}>${gap.none.replace(/\.$/, '')}</button>`}
     </div>
   </form>`
 }
 
+/** Sent by Enter, by its button or by leaving the field: what was typed is in the text before anything is done with it. */
 const fill = (screen: Screen, id: string) => (event: Event) => {
   event.preventDefault()
-  const form = event.target as HTMLFormElement
+  const form = event.currentTarget as HTMLFormElement
   const text = (new FormData(form).get('free') as string).trim()
-  if (text === '') return form.querySelector('input')!.focus()
+  if (text === '') return event.type === 'submit' ? form.querySelector('input')!.focus() : undefined
   form.reset()
   screen.do.fillLine(id, text)
 }

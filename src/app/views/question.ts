@@ -1,15 +1,19 @@
 /** One question: one tap or one number; answered, it can be undone. */
 
 import { html, nothing, type TemplateResult } from 'lit'
+import { keyed } from 'lit/directives/keyed.js'
 import { limitsOf } from '../../core/answers.ts'
 import type { Outcome } from '../../core/facts.ts'
 import { trialName } from '../../outputs/document.ts'
-import type { Question } from '../../outputs/questions.ts'
+import { nameOf, type Question } from '../../outputs/questions.ts'
 import { outcomeWords } from '../../outputs/terms.ts'
 import { rules } from '../../rules.ts'
 import { type Screen, say, t } from '../screen.ts'
 
-export function question(screen: Screen, one: Question): TemplateResult {
+/** Each question is its own: a second press of a double click, or a key held down, never answers the next one unseen. */
+export const question = (screen: Screen, one: Question): unknown => keyed(nameOf(one), asked(screen, one))
+
+function asked(screen: Screen, one: Question): TemplateResult {
   switch (one.kind) {
     case 'number':
       return numbers(screen, `q-${one.fact}`, null, [one.fact])
@@ -90,9 +94,9 @@ export function limitText(screen: Screen, fact: string): string {
 }
 
 function choice(screen: Screen, id: string, asked: string, hint: string, replies: [string, () => void][]): TemplateResult {
-  return html`<div class="ask" role="group" aria-labelledby=${id} lang=${screen.lang}>
+  return html`<div class="ask" role="group" tabindex="-1" aria-labelledby=${id} lang=${screen.lang}>
     <p class="q" id=${id}>${asked}</p>
-    <div class="in">${replies.map(([label, act]) => html`<button type="button" class="ds-button quiet" data-variant="secondary" @click=${act}>${label}</button>`)}</div>
+    <div class="in">${replies.map(([label, act]) => html`<button type="button" class="ds-button quiet" data-variant="secondary" @click=${(event: MouseEvent) => event.detail > 1 || act()}>${label}</button>`)}</div>
     <p class="so">${hint}</p>
   </div>`
 }

@@ -24,6 +24,10 @@ export const lettersWords = {
     sv: 'Ingen riktlinje ger stöd för remiss nu. Skriv själv vad den gäller, eller välj Ingen remiss nu.',
     en: 'No guideline supports a referral now. Write yourself what it is about, or choose No referral now.',
   },
+  referralAdvised: {
+    sv: 'En remiss råds av riktlinjerna. Skriv varför den inte skickas nu.',
+    en: 'The guidelines advise a referral. Write why it is not sent now.',
+  },
   print: { sv: 'Skriv ut', en: 'Print' },
   letterLanguage: { sv: 'In English', en: 'In English' },
   letterInSwedish: { sv: 'På svenska', en: 'På svenska' },
@@ -40,7 +44,6 @@ export const lettersWords = {
     sv: 'Underlaget har ändrats sedan du skrev. Nu skulle här stå:',
     en: 'What it rests on has changed since you wrote. It would now say:',
   },
-  noFlags: { sv: 'Ingen finns', en: 'None are present' },
   addLine: { sv: 'Egen rad', en: 'A line of your own' },
   nothingMissing: { sv: 'Inget saknas', en: 'Nothing is missing' },
   missingCount: { sv: '{n} uppgifter saknas', en: '{n} things are missing' },

@@ -1,6 +1,6 @@
 /** Allergies, blood pressure, pregnancy, red flags, single facts, and the words that only a person has. */
 
-import { isoOf } from '../../core/dates.ts'
+import { dayOf, isoOf } from '../../core/dates.ts'
 import { isFalse, isTrue } from '../../core/facts.ts'
 import { valueText } from '../values.ts'
 import type { Line } from './letter.ts'
@@ -21,11 +21,15 @@ export function allergies(sheet: Sheet, { label, none }: Extract<Part, { kind: '
 
 /** The latest reading; none in the record is a gap that the record itself should fill. */
 export function pressure(sheet: Sheet, { label }: Extract<Part, { kind: 'pressure' }>): Line[] {
-  const { of, lang } = sheet
+  const { of, rules, lang } = sheet
   const readings = of.record.pressures.filter(({ systolic, diastolic }) => systolic && diastolic)
   const latest = readings.reduce<(typeof readings)[number] | null>((a, b) => (a === null || b.at > a.at ? b : a), null)
-  if (latest)
-    return [told('pressure', `${label[lang]} ${latest.systolic!.low}/${latest.diastolic!.low} (${isoOf(latest.at)}).`, latest.evidence)]
+  if (latest) {
+    const said = latest.evidence.map((one) => ('says' in one ? one.says : '')).join(', ')
+    const window = rules.vocabulary.facts['systolic']
+    const isOld = window?.kind === 'latest' && dayOf(of.asOf) - latest.at > window.window
+    return [told('pressure', `${label[lang]} ${said} (${isoOf(latest.at)}${isOld ? `, ${words.older[lang]}` : ''}).`, latest.evidence)]
+  }
   const failed = unread(sheet, 'pressure', label[lang], ['Observation'])
   return [failed ?? freeLine(sheet, { kind: 'free', id: 'pressure', label, hint: { sv: 't.ex. 128/82', en: 'e.g. 128/82' } })]
 }
@@ -45,23 +49,35 @@ export function pregnancy({ of, lang }: Sheet, { yes, week, no, asks }: Extract<
   return [gap('pregnant', colon(yes[lang].replace('.', ''), words.notAsked[lang]), { question: { kind: 'choice', fact: asks } })]
 }
 
-/** What was answered of them; those never asked are a gap, whatever the others say. */
-export function flags({ of, rules, lang }: Sheet, { label, none }: Extract<Part, { kind: 'flags' }>): Line[] {
+/**
+ * What was answered of them; those never asked are a gap, whatever the others say. One that the record itself raises
+ * (a blood pressure in pregnancy) is told as the record has it, never as a symptom that nobody stated.
+ */
+export function flags({ of, rules, lang }: Sheet, { label, none, others }: Extract<Part, { kind: 'flags' }>): Line[] {
   const names = Object.keys(rules.vocabulary.facts).filter((name) => rules.vocabulary.facts[name]!.redFlag)
   const present = names.filter((name) => isTrue(of.facts[name]))
   const open = names.filter((name) => !isTrue(of.facts[name]) && !isFalse(of.facts[name]))
   const evidence = names.flatMap((name) => of.facts[name]!.evidence)
+  const said = present.map((name) => {
+    const own = of.facts[name]!.evidence
+    return own.some((one) => 'by' in one)
+      ? rules.vocabulary.facts[name]!.text[lang].toLowerCase()
+      : own.map((one) => ('says' in one ? [one.says, one.date].filter(Boolean).join(' ') : '')).join(', ')
+  })
   const lines: Line[] = []
-  if (present.length > 0)
+  if (said.length > 0)
     lines.push(
       told(
         'flags',
-        `${colon(label[lang], present.map((name) => rules.vocabulary.facts[name]!.text[lang].toLowerCase()).join(', '))}.`,
-        evidence,
+        `${colon(label[lang], said.join(', '))}.`,
+        present.flatMap((name) => of.facts[name]!.evidence),
       ),
     )
   else if (open.length === 0) lines.push(told('flags', none[lang], evidence))
-  if (open.length > 0 && present.length === 0) lines.push(gap('flags', colon(label[lang], words.notAsked[lang]), { flags: open }))
+  if (open.length > 0) {
+    const what = said.length > 0 ? fill(others[lang], { n: open.length }) : label[lang]
+    lines.push(gap('flags open', colon(what, words.notAsked[lang]), { flags: open }))
+  }
   return lines
 }
 

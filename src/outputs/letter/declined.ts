@@ -8,6 +8,8 @@ import { type Advice, headline, pertinent } from '../headline.ts'
 import { heading, say } from '../say.ts'
 import { levelWords, severityWords, urgencyWords } from '../terms.ts'
 import { dateOf, factText } from '../values.ts'
+import { freeLine } from './background.ts'
+import { callsForReferral } from './calls.ts'
 import { basisOf, type Correspondents, patientLine } from './head.ts'
 import { asEdited, type Letter, type Line } from './letter.ts'
 import { colon, type Sheet, told } from './sheet.ts'
@@ -24,6 +26,7 @@ export function declined(sheet: Sheet, who: Correspondents): Letter {
   const others = pertinent(of).filter(({ key }) => key !== first?.key)
   const acts = others.filter(({ recommendation: { action, severity } }) => !severity && action !== 'inform' && action !== 'refer')
   const warnings = pertinent(of).filter(({ recommendation: { severity } }) => severity === 'contraindicated' || severity === 'warn')
+  const isAdvised = callsForReferral(of)
   const isKnownThere = first?.recommendation.leads === true
   const letter: Letter = {
     kind: 'declined',
@@ -31,6 +34,7 @@ export function declined(sheet: Sheet, who: Correspondents): Letter {
     title: `${(isKnownThere ? words.noNewTitle : words.declinedTitle)[lang]}, ${of.asOf}`,
     head: [patientLine(sheet, who)],
     sections: [
+      { id: 'notFollowed', title: words.notFollowed[lang], lines: isAdvised ? notFollowed(sheet) : [] },
       {
         id: 'assessment',
         title: words.assessment[lang],
@@ -46,7 +50,7 @@ export function declined(sheet: Sheet, who: Correspondents): Letter {
         title: words.safety[lang],
         lines: warnings.filter(({ key }) => key !== first?.key).map((one) => warningLine(sheet, one)),
       },
-      { id: 'wouldRefer', title: words.wouldRefer[lang], lines: isKnownThere ? [] : wouldRefer(sheet) },
+      { id: 'wouldRefer', title: words.wouldRefer[lang], lines: isKnownThere || isAdvised ? [] : wouldRefer(sheet) },
       { id: 'unknown', title: words.unknown[lang], lines: openThings(sheet) },
     ],
     foot: [basisOf(sheet)],
@@ -72,6 +76,21 @@ export const adviceLines = ({ lang }: Sheet, { key, parameters, recommendation: 
 export const warningLine = ({ lang }: Sheet, { key, parameters, recommendation: { text, because, severity } }: Advice): Line =>
   plain(`warning ${key}`, `${colon(severityWords[severity!][lang], heading(text, parameters, lang))}. ${say(because, parameters, lang)}`)
 
+/** A referral that is advised is named, and why not is a gap that only the user can fill. */
+function notFollowed(sheet: Sheet): Line[] {
+  const calls = pertinent(sheet.of).filter(({ recommendation: { action, asks } }) => asks && (action === 'refer' || action === 'emergency'))
+  const label = words.reasonNot
+  return [
+    ...calls.flatMap((one) => adviceLines(sheet, one)),
+    freeLine(sheet, {
+      kind: 'free',
+      id: 'reasonNot',
+      label,
+      hint: { sv: 'varför rådet inte följs nu', en: 'why the advice is not followed now' },
+    }),
+  ]
+}
+
 /** The referral that is under way, or that the patient is known there. */
 function knownThere({ of, rules, lang }: Sheet): Line[] {
   return neurologyContact
@@ -86,6 +105,7 @@ const dated = (evidence: readonly Evidence[]): string => {
 
 /** The referrals that fewest changes would bring about; those that only an unlikely finding would are not among them. */
 export function wouldRefer({ of, rules, lang }: Sheet): Line[] {
+  if (isTrue(of.facts['advancedTreatmentOngoing']) || of.careLevel.level === 'emergency') return []
   const isNear = (changes: readonly Change[]) =>
     changes.length > 0 && changes.length <= mostChanges && changes.every((change) => isAlterable(change, rules.vocabulary))
   const near = of.guidelines
@@ -110,4 +130,8 @@ export function wouldRefer({ of, rules, lang }: Sheet): Line[] {
 
 /** Nobody becomes a child again, and what is unlikely is asked, not awaited. */
 const isAlterable = ({ fact }: Change, { facts }: Vocabulary): boolean =>
-  fact !== 'age' && fact !== 'sex' && facts[fact]?.ask !== 'tick' && facts[fact]?.redFlag === undefined
+  fact !== 'age' &&
+  fact !== 'sex' &&
+  facts[fact]?.kind !== 'firstLineLeft' &&
+  facts[fact]?.ask !== 'tick' &&
+  facts[fact]?.redFlag === undefined

@@ -45,7 +45,7 @@ const evidenceOf = ({ resource, says, date, recorded }: Diagnosis) => ({ resourc
 function nameOf({ lang }: Sheet, { says, codes, suspected, state }: Diagnosis): string {
   const icd = codes.find(({ system }) => system === 'icd10')?.code
   const code = icd && icd.length > 3 && !icd.includes('.') ? `${icd.slice(0, 3)}.${icd.slice(3)}` : icd
-  const written = says || codes.find(({ display }) => display)?.display || codes[0]?.code || '?'
+  const written = says || codes.find(({ display }) => display)?.display || spelled(codes[0]) || '?'
   const name = code && written.replace('.', '') === code.replace('.', '') ? code : written
   const notes = [
     code && !name.includes(code) ? code : null,
@@ -56,12 +56,25 @@ function nameOf({ lang }: Sheet, { says, codes, suspected, state }: Diagnosis): 
   return inside ? `${name} (${inside})` : name
 }
 
+/** One diagnosis told many times: since its first recording, and as it stands at its best known: current, confirmed. */
 const once = (all: readonly Diagnosis[]): Diagnosis[] => {
-  const key = ({ says, codes }: Diagnosis) => codes.find(({ system }) => system === 'icd10')?.code ?? says.toLowerCase()
-  const byKey = new Map<string, Diagnosis>()
-  for (const one of all) {
-    const before = byKey.get(key(one))
-    if (!before || (one.recorded && before.recorded && one.recorded.first < before.recorded.first)) byKey.set(key(one), one)
-  }
-  return [...byKey.values()]
+  const key = ({ says, codes }: Diagnosis) => codes.find(({ system }) => system === 'icd10')?.code ?? says.trim().toLowerCase()
+  const byKey = new Map<string, Diagnosis[]>()
+  for (const one of all) byKey.set(key(one), [...(byKey.get(key(one)) ?? []), one])
+  return [...byKey.values()].map((same) => {
+    const first = same.toSorted(
+      (a, b) => (a.recorded?.first ?? Number.POSITIVE_INFINITY) - (b.recorded?.first ?? Number.POSITIVE_INFINITY),
+    )[0]!
+    const named = same.find(({ says }) => says !== '') ?? first
+    return {
+      ...first,
+      says: named.says,
+      state: same.find(({ state }) => state !== 'resolved')?.state ?? first.state,
+      suspected: same.every(({ suspected }) => suspected),
+    }
+  })
 }
+
+/** A code without words is told with its system: a bare number says nothing. */
+const spelled = (code: Diagnosis['codes'][number] | undefined): string | undefined =>
+  code && (code.system === 'icd10' ? code.code : `${code.system === 'sct' ? 'SNOMED CT' : (code.system ?? '')} ${code.code}`.trim())

@@ -77,7 +77,17 @@ export function plainText({ kind, lang, title, head, sections, foot }: Letter): 
   })
   const hasStar =
     kind === 'referral' && [...head, ...sections.flatMap(({ lines }) => lines)].some((one) => one.origin === 'user' && one.text)
-  return [title, ...shown(head).map(said), '', ...body, '', ...(hasStar ? [words.star[lang]] : []), ...foot].join('\n').trim()
+  return [
+    title,
+    ...shown(head).map(said),
+    '',
+    ...body,
+    '',
+    ...(kind === 'referral' ? [[hasStar ? words.star[lang] : '', words.origins[lang]].filter(Boolean).join(' ')] : []),
+    ...foot,
+  ]
+    .join('\n')
+    .trim()
 }
 
 const asSentence = (text: string): string => (/[.*]$/.test(text) ? text : `${text}.`)

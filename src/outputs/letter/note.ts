@@ -4,7 +4,7 @@ import { tests } from '../../core/check.ts'
 import type { Action, Criterion, Severity } from '../../core/guideline.ts'
 import type { Judged } from '../../core/judge.ts'
 import type { Verdict } from '../../core/rails.ts'
-import { byRelevance, headline, pertinent } from '../headline.ts'
+import { byRelevance, headline, heldOpenBy, pertinent } from '../headline.ts'
 import { say } from '../say.ts'
 import { levelWords, verdictWords } from '../terms.ts'
 import { dateOf, decidingFacts, factText, valueText } from '../values.ts'
@@ -24,7 +24,7 @@ export function note(sheet: Sheet, who: Correspondents): Letter {
   const warnings = pertinent(of).filter(
     ({ recommendation: { severity }, key }) => key !== first?.key && (severity === 'contraindicated' || severity === 'warn'),
   )
-  const editions = byRelevance(of).map(({ guideline }) => `${guideline.id} ${guideline.version}`)
+  const editions = byRelevance(of).map(({ guideline }) => `${guideline.title[lang]} (${guideline.version})`)
   const letter: Letter = {
     kind: 'note',
     lang,
@@ -49,17 +49,21 @@ export function note(sheet: Sheet, who: Correspondents): Letter {
   return asEdited(letter, draft)
 }
 
+/** What may still change the level, by what most of the open advice waits for. */
 function mayBecome({ of, rules, lang }: Sheet): Line[] {
   return of.careLevel.mayChangeTo.map(({ level, ifKnown }) => {
-    const facts = ifKnown.filter((name) => !rules.vocabulary.facts[name]?.redFlag)
-    const flags = ifKnown.length - facts.length
+    const flags = ifKnown.filter((name) => rules.vocabulary.facts[name]?.redFlag).length
+    const facts = heldOpenBy(of, level).filter((name) => !rules.vocabulary.facts[name]?.redFlag)
     const names = [
       ...(flags > 0 ? [fill(words.flags[lang], { n: flags })] : []),
-      ...facts.map((name) => rules.vocabulary.facts[name]!.text[lang].toLowerCase()),
+      ...facts.slice(0, shownFacts).map((name) => rules.vocabulary.facts[name]!.text[lang].toLowerCase()),
     ]
     return plain(
       `may ${level}`,
-      fill(words.mayBecome[lang], { level: levelWords[level][lang].toLowerCase(), facts: names.slice(0, 4).join(', ') }),
+      fill(words.mayBecome[lang], {
+        level: levelWords[level][lang].toLowerCase(),
+        facts: `${names.join(', ')}${facts.length > shownFacts ? ` ${words.andMore[lang]}` : ''}`,
+      }),
     )
   })
 }

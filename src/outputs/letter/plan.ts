@@ -14,10 +14,13 @@ export function plan(sheet: Sheet, { person, showsProtected }: Correspondents): 
   const { safety, seekCare } = table.plan
   const first = headline(of)
   const all = pertinent(of)
+  /** Before what is urgent nothing else is planned. */
+  const isEmergency = of.careLevel.level === 'emergency'
   const inOrder = [...all.filter(({ key }) => key === first?.key), ...all.filter(({ key }) => key !== first?.key)]
   const referrals = inOrder.filter(({ recommendation: { action, patient } }) => patient && action === 'refer')
   const told = inOrder.filter(
-    ({ key, recommendation: { action, patient } }) => patient && (action !== 'refer' || key === referrals[0]?.key),
+    ({ key, recommendation: { action, patient } }) =>
+      patient && (isEmergency ? action === 'emergency' : action !== 'refer' || key === referrals[0]?.key),
   )
   const steps = [...new Map(told.map((one) => [one.recommendation.patient!.sv, one])).values()].map(({ key, parameters, recommendation }) =>
     plain(`step ${key}`, say(recommendation.patient!, parameters, lang)),
@@ -44,6 +47,7 @@ export function plan(sheet: Sheet, { person, showsProtected }: Correspondents): 
       },
       { id: 'dates', title: words.planDates[lang], lines: dates },
       { id: 'seekCare', title: seekCare.title[lang], lines: seekCare.items.map((item, i) => plain(`seek ${i}`, item[lang])) },
+      { id: 'call', title: words.call[lang], lines: [plain('call', seekCare.call[lang])] },
     ],
     foot: [],
   }

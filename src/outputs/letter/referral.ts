@@ -4,6 +4,7 @@ import { pertinent } from '../headline.ts'
 import { say } from '../say.ts'
 import { urgencyWords } from '../terms.ts'
 import { allergies, factLine, flags, freeLine, pregnancy, pressure } from './background.ts'
+import { referralUrgency } from './calls.ts'
 import { headacheDiagnoses, otherDiagnoses } from './diagnoses.ts'
 import { addressed, basisOf, type Correspondents } from './head.ts'
 import { asEdited, type Letter, type Line } from './letter.ts'
@@ -35,7 +36,7 @@ export function referral(sheet: Sheet, who: Correspondents): Letter {
   const letter: Letter = {
     kind: 'referral',
     lang,
-    title: `${referralTitle[to][lang]}. ${urgencyWords[of.careLevel.urgency][lang]}`,
+    title: `${referralTitle[to][lang]}. ${urgencyWords[referralUrgency(of)][lang]}`,
     head: addressed(sheet, who, receiver),
     sections: table.referral.map(({ id, title, parts, inline = false }) => ({
       id,

@@ -24,7 +24,7 @@ export type Part =
   | { kind: 'otherDiagnoses'; but: readonly string[]; none: Text }
   | { kind: 'fact'; fact: string; says: Text; asks?: boolean }
   | { kind: 'diary'; facts: readonly string[]; asks: readonly string[] }
-  | { kind: 'flags'; label: Text; none: Text }
+  | { kind: 'flags'; label: Text; none: Text; others: Text }
   | { kind: 'trials'; roles: readonly ('preventive' | 'advanced' | 'acute')[]; none: Text }
   | { kind: 'otherDrugs' | 'allergies'; label: Text; none: Text }
   | { kind: 'pressure'; label: Text }
@@ -43,7 +43,7 @@ export type LetterTable = {
     /** Said once where a medicine calls for review. */
     safety: Text
     safetyCite: string
-    seekCare: { cite: string; certainty: Certainty; title: Text; items: readonly Text[] }
+    seekCare: { cite: string; certainty: Certainty; title: Text; items: readonly Text[]; call: Text }
   }
 }
 

@@ -23,6 +23,22 @@ export function trialLines(sheet: Sheet, { roles, none }: Extract<Part, { kind: 
       ? { ...gap(id, line.text, { question: { kind: 'trial', substance: trial.substance!, trial, about: 'outcome' } }), date: line.date }
       : line
   })
+  const otherwise = sheet.of.trials.filter(
+    (one) => isListed(one) && one.role === 'preventive' && roles.includes('preventive') && one.forMigraine === false && one.inUse === false,
+  )
+  if (otherwise.length > 0) {
+    const names = otherwise.map(
+      (one) =>
+        `${trialName(one, sheet.rules.drugs, sheet.lang)} (${outcomeSentences[one.outcome][sheet.lang].replace('.', '').toLowerCase()})`,
+    )
+    lines.push(
+      told(
+        'trials-otherwise',
+        `${colon(words.otherwise[sheet.lang], names.join(', '))}.`,
+        otherwise.flatMap(({ evidence }) => evidence),
+      ),
+    )
+  }
   const failed = unread(sheet, `trials-${roles[0]}`, label[sheet.lang], drugKinds)
   if (failed) return [...lines, failed]
   if (lines.length > 0) return lines
@@ -32,20 +48,26 @@ export function trialLines(sheet: Sheet, { roles, none }: Extract<Part, { kind: 
 
 function sentence(sheet: Sheet, trial: Trial): string {
   const { rules, lang } = sheet
-  const { outcome, ongoing, forMigraine, role, start, maxDailyDose } = trial
-  if (role === 'acute') return acuteSentence(sheet, trial)
+  const { outcome, ongoing, forMigraine, role, start, maxDailyDose, evidence } = trial
   const name = capital(trialName(trial, rules.drugs, lang))
-  const isBare = start === null && maxDailyDose === null
-  const parts = isBare
-    ? [name, words.bothUnknown[lang]]
-    : [
-        `${name} ${dose(trial, lang)}`,
-        time(trial, lang),
-        ...(role === 'preventive' ? [length(trial, lang, rules.drugs.adequateDays.value / 7)] : []),
-      ]
+  if (evidence.every((one) => 'resource' in one && one.resource.startsWith('AllergyIntolerance/')))
+    return `${name}: ${words.allergyRecorded[lang]}`
+  if (role === 'acute') return acuteSentence(sheet, trial)
+  const parts =
+    role === 'advanced'
+      ? [`${name} ${singleDose(trial, lang)}`, time(trial, lang)]
+      : start === null && maxDailyDose === null
+        ? [name, words.bothUnknown[lang]]
+        : [`${name} ${dose(trial, lang)}`, time(trial, lang), length(sheet, trial)]
   const ending = outcome === 'unknown' && ongoing ? ongoingSentence[lang] : outcomeSentences[outcome][lang]
   const reason = forMigraine === null ? words.reasonUnknown[lang] : ''
   return [`${parts.filter(Boolean).join(', ')}.`, ending, reason].filter(Boolean).join(' ')
+}
+
+/** Given by the dose, not by the day: the last that was given or ordered, else as the record writes the drug. */
+function singleDose({ parts, written }: Trial, lang: Sheet['lang']): string {
+  const last = parts.findLast(({ entry }) => entry.singleDose !== null)?.entry.singleDose
+  return last ? fill(words.perDose[lang], { dose: numberText(last.value, lang), unit: last.unit }) : `(${written})`
 }
 
 /** Taken at an attack: as it was prescribed, since when, and how it went if that is known. */
@@ -72,20 +94,32 @@ function time({ start, end, ongoing }: Trial, lang: Sheet['lang']): string {
   return fill(words.fromTo[lang], { from: start.text, to: end?.text ?? words.endUnknown[lang] })
 }
 
-/** At an adequate dose; an answer that it was enough says so. */
-function length({ weeksAtAdequateDose, adequate, answered, outcome }: Trial, lang: Sheet['lang'], weeks: number): string {
-  if (answered?.adequate === true) return fill(words.enough[lang], { weeks })
-  if (weeksAtAdequateDose !== null && weeksAtAdequateDose > 0) return fill(words.weeks[lang], { n: weeksAtAdequateDose })
-  if (adequate === false) return words.belowDose[lang]
+/** How long at the dose that is asked for, in numbers; an answer that it was enough says so. */
+function length({ rules, lang }: Sheet, { substance, weeksAtAdequateDose, adequate, answered, outcome }: Trial): string {
+  const least = substance ? rules.drugs.substances[substance]?.minDailyDose : undefined
+  const asked = { weeks: rules.drugs.adequateDays.value / 7, dose: least ? numberText(least.value, lang) : '?', unit: least?.unit ?? '' }
+  if (answered?.adequate === true) return fill(words.enough[lang], asked)
+  if (weeksAtAdequateDose !== null && weeksAtAdequateDose > 0) return fill(words.weeks[lang], { ...asked, n: weeksAtAdequateDose })
+  if (adequate === false) return fill(words.belowDose[lang], asked)
   return outcome === 'notTolerated' ? '' : words.lengthUnknown[lang]
 }
 
-/** What else is taken now, as the record writes it. */
+/** What else is taken now, as the record writes it; what may be taken, or is paused, is told as such. */
 export function otherDrugs(sheet: Sheet, part: Extract<Part, { kind: 'otherDrugs' | 'allergies' }>): Line[] {
   const { of, lang } = sheet
-  const current = of.trials.filter((one) => one.inUse === true && !(isListed(one) && one.substance !== null && one.forMigraine !== false))
+  const others = of.trials.filter((one) => !(isListed(one) && one.substance !== null && one.forMigraine !== false))
+  const isPaused = ({ parts }: Trial) => parts.at(-1)?.entry.status === 'onHold'
+  const current = others.filter((one) => one.inUse !== false || isPaused(one))
   const names = [
-    ...new Set(current.map(({ written, substance }) => (substance === null ? `${written} (${words.uncoded[lang]})` : written))),
+    ...new Set(
+      current.map((one) => {
+        const notes = [
+          one.substance === null ? words.uncoded[lang] : null,
+          isPaused(one) ? words.paused[lang] : one.inUse === null ? words.perhaps[lang] : null,
+        ].filter((note) => note !== null)
+        return notes.length > 0 ? `${one.written} (${notes.join(', ')})` : one.written
+      }),
+    ),
   ]
   const failed = unread(sheet, 'otherDrugs', part.label[lang], drugKinds)
   const lines =

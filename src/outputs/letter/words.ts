@@ -5,7 +5,11 @@ import type { FollowUp } from '../../core/followUp.ts'
 import type { Text } from '../../core/guideline.ts'
 
 export const letterWords = {
-  star: { sv: '* Angivet av remittenten. Övrigt ur journalen.', en: '* Stated by the sender. The rest is from the record.' },
+  star: { sv: '* Angivet av remittenten.', en: '* Stated by the sender.' },
+  origins: {
+    sv: 'Frågeställning och sammanräkning av veckor: Migränstöd. Övrigt ur journalen.',
+    en: 'Question and counting of weeks: Migränstöd. The rest is from the record.',
+  },
   notStated: { sv: 'ej angivet', en: 'not stated' },
   notAsked: { sv: 'ej frågat', en: 'not asked' },
   notRead: { sv: 'kunde inte läsas ur journalen', en: 'could not be read from the record' },
@@ -26,10 +30,10 @@ export const letterWords = {
   perDay: { sv: '{dose} {unit} per dag', en: '{dose} {unit} a day' },
   asNeeded: { sv: 'vid behov', en: 'as needed' },
   doseUnknown: { sv: 'dos okänd', en: 'dose unknown' },
-  weeks: { sv: '{n} veckor i verksam dos', en: '{n} weeks at an adequate dose' },
-  belowDose: { sv: 'inte i verksam dos', en: 'not at an adequate dose' },
-  enough: { sv: 'verksam dos i minst {weeks} veckor', en: 'an adequate dose for at least {weeks} weeks' },
-  lengthUnknown: { sv: 'längd okänd', en: 'length unknown' },
+  weeks: { sv: '{n} veckor på minst {dose} {unit}', en: '{n} weeks on at least {dose} {unit}' },
+  belowDose: { sv: 'aldrig {weeks} veckor på minst {dose} {unit}', en: 'never {weeks} weeks on at least {dose} {unit}' },
+  enough: { sv: 'full dos i minst {weeks} veckor', en: 'full dose for at least {weeks} weeks' },
+  lengthUnknown: { sv: 'tid i full dos okänd', en: 'time at full dose unknown' },
   since: { sv: 'sedan {date}', en: 'since {date}' },
   fromTo: { sv: '{from} till {to}', en: '{from} to {to}' },
   until: { sv: 'till {to}', en: 'until {to}' },
@@ -37,6 +41,11 @@ export const letterWords = {
   timeUnknown: { sv: 'tid okänd', en: 'time unknown' },
   reasonUnknown: { sv: 'Ordinationsorsak ej angiven.', en: 'Reason for prescription not stated.' },
   uncodedToo: { sv: 'Läkemedel utan känd kod finns, se nedan.', en: 'There are drugs without a code we know, see below.' },
+  perDose: { sv: '{dose} {unit} per dos', en: '{dose} {unit} a dose' },
+  allergyRecorded: { sv: 'överkänslighet registrerad.', en: 'allergy recorded.' },
+  otherwise: { sv: 'Givet av annan orsak än migrän', en: 'Given for something else than migraine' },
+  paused: { sv: 'pausad', en: 'paused' },
+  perhaps: { sv: 'oklart om det pågår', en: 'may be ongoing' },
   uncoded: { sv: 'utan känd kod', en: 'without a code we know' },
   month: { sv: 'per månad', en: 'a month' },
   and: { sv: 'och', en: 'and' },
@@ -49,6 +58,9 @@ export const letterWords = {
   assessment: { sv: 'Bedömning', en: 'Assessment' },
   instead: { sv: 'Görs i stället', en: 'Done instead' },
   safety: { sv: 'Läkemedelssäkerhet', en: 'Drug safety' },
+  notFollowed: { sv: 'Råd som inte följs', en: 'Advice not followed' },
+  reasonNot: { sv: 'Skäl att inte remittera', en: 'Reason not to refer' },
+  andMore: { sv: 'med flera', en: 'and others' },
   wouldRefer: { sv: 'Remiss blir aktuell om', en: 'A referral would follow if' },
   noteTitle: { sv: 'Bedömning med Migränstöd', en: 'Assessment with Migränstöd' },
   advice: { sv: 'Råd', en: 'Advice' },
@@ -64,6 +76,7 @@ export const letterWords = {
   planTitle: { sv: 'Din plan', en: 'Your plan' },
   planOpen: { sv: 'Vi behöver veta mer innan vi bestämmer nästa steg.', en: 'We need to know more before we decide on the next step.' },
   planNext: { sv: 'Nästa steg', en: 'Next steps' },
+  call: { sv: 'Ring', en: 'Call' },
   planDates: { sv: 'Datum att komma ihåg', en: 'Dates to remember' },
 } satisfies Record<string, Text>
 
