@@ -35,7 +35,10 @@ const answered = () =>
     ([patientId, given]) => {
       const answers = { facts: {}, trials: {}, months: given }
       if (!sessionStorage.getItem('migranstod.answers'))
-        sessionStorage.setItem('migranstod.answers', JSON.stringify({ base: `${location.origin}/fhir`, patientId, answers, role: null }))
+        sessionStorage.setItem(
+          'migranstod.answers',
+          JSON.stringify({ base: `${location.origin}/fhir`, patientId, fhirUser: 'PractitionerRole/uppdrag-gp', answers, role: null }),
+        )
     },
     [
       eva,

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { codeSets } from '../../src/core/codes.ts'
 import type { Assessment } from '../../src/core/evaluate.ts'
 import { isTrue } from '../../src/core/facts.ts'
+import { readBundle } from '../../src/fhir/bundle.ts'
 import { callsForReferral } from '../../src/outputs/letter/calls.ts'
 import { declined } from '../../src/outputs/letter/declined.ts'
 import type { Correspondents } from '../../src/outputs/letter/head.ts'
@@ -13,6 +14,23 @@ import { plan } from '../../src/outputs/letter/plan.ts'
 import { referral } from '../../src/outputs/letter/referral.ts'
 import type { Sheet } from '../../src/outputs/letter/sheet.ts'
 import { letters, rules } from '../../src/rules.ts'
+import {
+  ago,
+  allergyTo,
+  assessmentOf,
+  bundleOf,
+  clinical,
+  condition,
+  forMigraine,
+  given,
+  MIG,
+  P,
+  pressure,
+  type Resource,
+  request,
+  statement,
+  verification,
+} from '../bundle.ts'
 import { demo, told } from './everyPatient.ts'
 import { sheetOf, stories } from './stories.ts'
 
@@ -137,4 +155,60 @@ test('drugs without a code are told where none with a code is found', async () =
   const text = plainText(referral(sheet(await stig.judge(stig.given), 'sv'), who))
   expect(text).toContain('Ingen förebyggande behandling mot migrän i journalen. Läkemedel utan känd kod finns, se nedan.')
   expect(text).toContain('(utan känd kod)')
+})
+
+/** Each row: what the record holds, what the referral says of it, what it does not say. */
+const rows: [says: string, resources: Resource[], says: (string | RegExp)[], not: RegExp][] = [
+  [
+    'a pressure below a limit',
+    [
+      pressure(
+        { valueQuantity: { value: 120, comparator: '<', unit: 'mmHg' } },
+        { valueQuantity: { value: 80, comparator: '<', unit: 'mmHg' } },
+        ago(10),
+      ),
+    ],
+    ['Blodtryck ≤ 119/≤ 79 mmHg'],
+    /40\/40/,
+  ],
+  ['a pressure of long ago', [pressure(128, 82, '2011-03-01')], ['Blodtryck 128/82 mmHg (2011-03-01, äldre uppgift)'], /x{9}/],
+  [
+    'asthma, once resolved, now active',
+    [condition('J45.9', { ...clinical('resolved'), recordedDate: '2005-01-01' }), condition('J45.9', { recordedDate: '2024-01-01' })],
+    [/\(?J45\.9\)?/],
+    /tidigare/,
+  ],
+  [
+    'migraine, first suspected, then confirmed',
+    [
+      condition('G43.0', { ...verification('provisional'), recordedDate: '2019-01-01' }),
+      condition('G43.0', { recordedDate: '2022-01-01' }),
+    ],
+    ['registrerad 2019-01-01'],
+    /misstänkt/,
+  ],
+  ['an antibody by the dose', [MIG, given('N02CD01', ago(20), 140, forMigraine)], ['Erenumab 140 mg per dos'], /per dag/],
+  ['a paused drug', [MIG, request('C10AA05', { status: 'on-hold' })], [/\(pausad\)/], /Inga andra pågående läkemedel/],
+  [
+    'a drug whose standing is unknown',
+    [MIG, statement('B01AA03', { status: 'unknown' })],
+    [/oklart om det pågår/],
+    /Inga andra pågående läkemedel/,
+  ],
+  ['an allergy is no trial', [MIG, allergyTo('C07AB02')], ['Metoprolol: överkänslighet registrerad.'], /Tolererades inte/],
+]
+test.each(rows)('the referral tells %s', async (_, resources, says, not) => {
+  const of = await assessmentOf(readBundle(bundleOf([P, ...resources])))
+  const text = plainText(referral(sheet(of, 'sv'), who))
+  for (const one of says) expect(text).toMatch(typeof one === 'string' ? new RegExp(one.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')) : one)
+  expect(text).not.toMatch(not)
+})
+
+test('a drug that is unsafe makes the visit urgent, not the referral; a red flag makes both', async () => {
+  const linn = demo.find(({ name }) => name === 'linn-hagg')!
+  const of = await linn.judge(linn.given)
+  expect(of.careLevel.urgency).toBe('soon')
+  expect(referral(sheet(of, 'sv'), who).title).toContain('Utan förtur')
+  const bo = demo.find(({ name }) => name === 'bo-sandell')!
+  expect(referral(sheet(await bo.judge(bo.given), 'sv'), who).title).toContain('Skyndsamt')
 })

@@ -108,7 +108,9 @@ function length({ rules, lang }: Sheet, { substance, weeksAtAdequateDose, adequa
 export function otherDrugs(sheet: Sheet, part: Extract<Part, { kind: 'otherDrugs' | 'allergies' }>): Line[] {
   const { of, lang } = sheet
   const others = of.trials.filter((one) => !(isListed(one) && one.substance !== null && one.forMigraine !== false))
-  const isPaused = ({ parts }: Trial) => parts.at(-1)?.entry.status === 'onHold'
+  const paused = of.record.drugs.filter(({ status }) => status === 'onHold').map(({ resource }) => resource)
+  const isPaused = ({ inUse, evidence }: Trial) =>
+    inUse !== true && evidence.some((one) => 'resource' in one && paused.includes(one.resource))
   const current = others.filter((one) => one.inUse !== false || isPaused(one))
   const names = [
     ...new Set(
