@@ -40,7 +40,7 @@ export function letters(screen: Screen): TemplateResult {
   return html`<main id="main" tabindex="-1">
     <div class="bar">
       <h1 lang=${lang}>${letter.title}</h1>
-      <span class="small muted">${t(screen, 'draftOnly')}</span>
+      <span class="small muted">${t(screen, text === screen.writing.stored ? 'isStoredNow' : 'draftOnly')}</span>
       <span class="acts">
         <button type="button" class="ds-button" data-variant="tertiary" @click=${() => print()}>${t(screen, 'print')}</button>
         <button type="button" class="ds-button" data-variant="secondary" @click=${() => screen.do.copyText(text)}>${t(screen, 'copyText')}</button>

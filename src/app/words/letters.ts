@@ -19,6 +19,7 @@ export const lettersWords = {
   laterWait: { sv: 'Hämtar vyn …', en: 'Fetching the view …' },
   laterFailed: { sv: 'Vyn kunde inte hämtas. Dina svar finns kvar.', en: 'The view could not be fetched. Your answers are kept.' },
   reload: { sv: 'Läs in sidan igen', en: 'Load the page again' },
+  isStoredNow: { sv: 'Sparat i journalen.', en: 'Saved in the record.' },
   draftOnly: { sv: 'Utkast, inget är sparat.', en: 'Draft, nothing is saved.' },
   notAdvised: {
     sv: 'Ingen riktlinje ger stöd för remiss nu. Skriv själv vad den gäller, eller välj Ingen remiss nu.',

@@ -41,6 +41,8 @@ export type WritingScreen = {
   kinds: ReadonlySet<WrittenKind>
   hasScratchpad: boolean
   review: Review | null
+  /** The text that was stored last: as long as it stands unchanged it is no draft. */
+  stored: string | null
 }
 
 const nothing: ReadonlySet<WrittenKind> = new Set()
@@ -51,6 +53,7 @@ export class WriteBack {
   #kinds: ReadonlySet<WrittenKind> = nothing
   #scratchpad: Scratchpad | null = null
   #review: Review | null = null
+  #stored: string | null = null
   #isRunning = false
   readonly #changed: () => void
   readonly #patientRead: () => unknown
@@ -92,6 +95,7 @@ export class WriteBack {
       kinds,
       hasScratchpad,
       review: isHere ? this.#review : null,
+      stored: isHere ? this.#stored : null,
     }
   }
 
@@ -175,6 +179,9 @@ export class WriteBack {
 
   /** Closes the review. What was stored stays stored, and is known when the same is reviewed again. */
   cancel(): void {
+    const review = this.#review
+    if (review && review.items.length > 0 && review.items.every(({ id }) => isDone(review.outcomes.get(id))))
+      this.#stored = review.writing.text
     this.#review = null
     this.#keep({ pending: null })
   }
