@@ -78,7 +78,3 @@ export type Screen = {
 export const t = ({ lang }: Pick<Screen, 'lang'>, name: Word, gaps: Readonly<Record<string, string | number>> = {}): string =>
   word(words[name], lang, gaps)
 export const say = ({ lang }: Pick<Screen, 'lang'>, text: Text | undefined): string => text?.[lang] ?? ''
-
-/** A fact's name inside a sentence: small first letter, but not for what is written in capitals. */
-export const inSentence = (text: string): string =>
-  /^\p{Lu}{2}|^\p{Lu}+-/u.test(text) ? text : text.slice(0, 1).toLowerCase() + text.slice(1)

@@ -134,10 +134,6 @@ export const words = {
   noHeadacheAsk: { sv: 'Gäller besöket huvudvärk?', en: 'Does the visit concern headache?' },
   noHeadacheNo: { sv: 'Då finns inget att bedöma här.', en: 'Then there is nothing to assess here.' },
   followUp: { sv: 'Uppföljning av behandlingen', en: 'Follow-up of the treatment' },
-  due_dose: { sv: 'Nästa dos', en: 'Next dose' },
-  due_evaluation: { sv: 'Utvärdering', en: 'Evaluation' },
-  due_pauseReview: { sv: 'Ta ställning till uppehåll', en: 'Consider a pause' },
-  due_yearlyReview: { sv: 'Årlig genomgång', en: 'Yearly review' },
   overdue: { sv: 'försenad', en: 'overdue' },
   intendedUse: {
     sv: 'Stöd för bedömning av legitimerad vårdpersonal. Ej CE-märkt som medicinteknisk produkt; får inte användas i vård förrän vårdgivaren har validerat det.',

@@ -9,7 +9,8 @@ export type Month = { first: Day; last: Day; cells: ReadonlyMap<string, Cell> }
 /** Complete months, the latest first. */
 export type Diary = { months: readonly Month[]; problems: readonly Problem[] }
 
-const kebab = (fact: string): string => fact.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+/** A fact's code in the record's diary: headacheDays is headache-days (design contract §3). */
+export const kebab = (fact: string): string => fact.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
 
 export function diary(record: PatientRecord, answers: Answers, asOf: Day): Diary {
   const problems: Problem[] = []

@@ -18,3 +18,10 @@ export const say = (text: Text, parameters: Readonly<Record<string, number>>, la
 /** The same as a heading, which has no full stop. */
 export const heading = (text: Text, parameters: Readonly<Record<string, number>>, lang: Lang): string =>
   say(text, parameters, lang).replace(/\.$/, '')
+
+/** A name that begins a line. */
+export const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1)
+
+/** A fact's name inside a sentence: small first letter, but not for what is written in capitals. */
+export const inSentence = (text: string): string =>
+  /^\p{Lu}{2}|^\p{Lu}+-/u.test(text) ? text : text.slice(0, 1).toLowerCase() + text.slice(1)

@@ -3,6 +3,7 @@
 import type { Role } from '../core/derive/chart.ts'
 import type { DrugAdvice } from '../core/drugAdvice.ts'
 import type { Outcome, Why } from '../core/facts.ts'
+import type { FollowUp } from '../core/followUp.ts'
 import type { Certainty, Severity, Text } from '../core/guideline.ts'
 import type { Level, Urgency } from '../core/level.ts'
 import type { Verdict } from '../core/rails.ts'
@@ -99,3 +100,11 @@ export const readWords = {
   complete: { sv: 'Allt läst', en: 'All read' },
   notAsked: { sv: 'Inte läst', en: 'Not read' },
 } satisfies Record<string, Text>
+
+/** What falls due in an advanced treatment. */
+export const dueWords: Record<FollowUp['what'], Text> = {
+  dose: { sv: 'Nästa dos', en: 'Next dose' },
+  evaluation: { sv: 'Utvärdering', en: 'Evaluation' },
+  pauseReview: { sv: 'Ta ställning till uppehåll', en: 'Consider a pause' },
+  yearlyReview: { sv: 'Årlig genomgång', en: 'Yearly review' },
+}

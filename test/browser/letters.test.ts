@@ -35,6 +35,19 @@ describe('in the frame of a record', () => {
     for (const line of lines) expect(await shown()).toContain(line.trim().replace(/\.$/, ''))
   })
 
+  test.each(['declined', 'plan', 'note'] as const)('beside the %s every piece of advice shows source and certainty', async (kind) => {
+    await toReferral()
+    await choose(words[`letter_${kind}`].sv)
+    const panel = app().getByRole('region', { name: words.adviceSources.sv })
+    const advice = panel.getByRole('listitem')
+    await advice.first().waitFor()
+    for (const one of await advice.all()) {
+      expect(await one.locator('.cert').count()).toBe(1)
+      expect(await one.getByRole('link').count()).toBe(1)
+    }
+    expect(await panel.getByText('Sök akut vård om').count()).toBe(kind === 'plan' ? 1 : 0)
+  })
+
   test('one press in the answer copies the text for the journal and shows it', async () => {
     await openChart(at.page, at.running, eva)
     await press(words.copyNote.sv)

@@ -108,7 +108,7 @@ describe('ends in a plan for primary care', () => {
     const { text } = await write(plan)
     expect(text).toContain('Gör en plan för att trappa ut de överanvända läkemedlen.')
     await keyboard.press(words.close.sv)
-    expect(await app().locator('.bar').innerText()).toContain(words.isStoredNow.sv)
+    await app().locator('.bar').getByText(words.isStoredNow.sv, { exact: true }).waitFor()
     await keyboard.begin()
     await keyboard.press(words.letter_declined.sv, 'ArrowRight')
     await expect.poll(() => app().locator('.plain').innerText()).toContain('Din plan')

@@ -2,11 +2,11 @@
 
 import { html, type TemplateResult } from 'lit'
 import type { Trial } from '../../core/trials.ts'
+import { capital } from '../../outputs/say.ts'
 import { outcomeWords } from '../../outputs/terms.ts'
 import { rules } from '../../rules.ts'
 import { type Screen, t } from '../screen.ts'
 import type { Word } from '../words.ts'
-import { capital } from './trial.ts'
 
 const outcomes = ['noEffect', 'notTolerated', 'effective', 'other'] as const
 /** Every substance whose trial may count, by each of its names. */

@@ -7,7 +7,7 @@ import type { Criterion } from '../../core/guideline.ts'
 import type { Judged } from '../../core/judge.ts'
 import { changesToMeet } from '../../outputs/change.ts'
 import { byRelevance } from '../../outputs/headline.ts'
-import { say as sentence } from '../../outputs/say.ts'
+import { capital, say as sentence } from '../../outputs/say.ts'
 import { countedDrugs, dateOf, decidingFacts, factText, valueText } from '../../outputs/values.ts'
 import { rules } from '../../rules.ts'
 import { icon } from '../icons.ts'
@@ -101,5 +101,4 @@ function criterion(screen: Screen, one: Judged<Criterion>, { guideline: { id, so
   </details></li>`
 }
 
-const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1)
 const unique = <T>(of: readonly T[]): T[] => [...new Map(of.map((one) => [JSON.stringify(one), one])).values()]

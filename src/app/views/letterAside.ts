@@ -2,15 +2,17 @@
 
 import { html, nothing, type TemplateResult } from 'lit'
 import { openWays } from '../../outputs/decisive.ts'
+import { pertinent } from '../../outputs/headline.ts'
 import { type Gap, type Line, missingLines } from '../../outputs/letter/letter.ts'
 import { receiverKind } from '../../outputs/letter/referral.ts'
 import { receiverOf } from '../../outputs/letter/table.ts'
+import { heading, inSentence } from '../../outputs/say.ts'
 import { rules, letters as table } from '../../rules.ts'
 import { icon } from '../icons.ts'
 import { type Screen, say, t } from '../screen.ts'
 import { smallNumbers } from '../words/letters.ts'
 import type { Written } from './letters.ts'
-import { certaintyMark, sourceLink } from './marks.ts'
+import { certaintyMark, provenance, sourceLink } from './marks.ts'
 
 export function letterAside(screen: Screen, { letter, sheet, text }: Written): TemplateResult {
   return html`<aside class="noprint" aria-label=${t(screen, 'theText')}>
@@ -21,6 +23,7 @@ export function letterAside(screen: Screen, { letter, sheet, text }: Written): T
       <p class="small muted">${t(screen, 'textExplained')}</p>
       <div class="plain" tabindex="0" role="region" aria-labelledby="lt" lang=${letter.lang}>${text}</div>
     </div>
+    ${letter.kind === 'referral' ? nothing : adviceSources(screen, letter.kind === 'plan')}
   </aside>`
 }
 
@@ -54,11 +57,24 @@ function completeness(screen: Screen, letter: Written['letter']): TemplateResult
   </section>`
 }
 
-/** What a gap is about: its label, without "not stated". */
-const nameOf = ({ text }: Line): string => {
-  const label = text.split(':')[0]!
-  return label.slice(0, 1).toLowerCase() + label.slice(1)
+/** What every piece of advice carries; the text itself has room for the guidelines' names only. */
+function adviceSources(screen: Screen, isPlan: boolean): TemplateResult {
+  const { seekCare } = table.plan
+  const source = table.sources[seekCare.cite]
+  return html`<section class="panel" aria-labelledby="as">
+    <h2 id="as">${t(screen, 'adviceSources')}</h2>
+    <ul class="demands small">
+      ${pertinent(screen.assessment).map(
+        ({ guideline, parameters, recommendation: { text, cite, certainty } }) =>
+          html`<li>${heading(text, parameters, screen.lang)}${provenance(screen, guideline, cite, certainty)}</li>`,
+      )}
+      ${isPlan ? html`<li>${say(screen, seekCare.title)}<p class="meta">${certaintyMark(screen, seekCare.certainty)}${source ? sourceLink(screen, source) : nothing}</p></li>` : nothing}
+    </ul>
+  </section>`
 }
+
+/** What a gap is about: its label, without "not stated". */
+const nameOf = ({ text }: Line): string => inSentence(text.split(':')[0]!)
 
 function factsOf(gap: Gap): readonly string[] {
   if ('flags' in gap) return gap.flags

@@ -2,9 +2,10 @@
 
 import { html, nothing, type TemplateResult } from 'lit'
 import type { Writing } from '../../fhir/writing/writing.ts'
+import { inSentence } from '../../outputs/say.ts'
 import { levelWords, urgencyWords } from '../../outputs/terms.ts'
 import { icon } from '../icons.ts'
-import { inSentence, type Screen, t } from '../screen.ts'
+import { type Screen, t } from '../screen.ts'
 import { isDone, mayBeLaid, type Review } from '../writing/writeBack.ts'
 import { failureWord, monthText, outcomeMark, type Row, rowsOf } from './stored.ts'
 

@@ -1,9 +1,10 @@
 /** The rows of the preview: what belongs together for a reader, with a word and an icon for what came of it. */
 
 import { html, nothing, type TemplateResult } from 'lit'
+import { inSentence } from '../../outputs/say.ts'
 import { rules } from '../../rules.ts'
 import { type Icon, icon } from '../icons.ts'
-import { inSentence, type Screen, say, t } from '../screen.ts'
+import { type Screen, say, t } from '../screen.ts'
 import type { Word } from '../words.ts'
 import type { Outcome, Why } from '../writing/store.ts'
 import type { Review } from '../writing/writeBack.ts'

@@ -3,10 +3,11 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { type Suggestion, suggester } from '../../core/suggestions.ts'
 import { taps } from '../../core/trialAnswers.ts'
+import { capital } from '../../outputs/say.ts'
 import { rules } from '../../rules.ts'
 import { icon } from '../icons.ts'
 import { type Screen, t } from '../screen.ts'
-import { capital, tapText } from './trial.ts'
+import { tapText } from './trial.ts'
 
 const suggest = suggester(rules.drugs)
 const all = ({ assessment: { record, trials, asOf } }: Screen): Suggestion[] => suggest(record.remarks, trials, asOf)

@@ -5,7 +5,7 @@ import { live } from 'lit/directives/live.js'
 import { about, type GivenTrial, type Tap, tapOf, tapped, taps } from '../../core/trialAnswers.ts'
 import type { Trial } from '../../core/trials.ts'
 import { trialName } from '../../outputs/document.ts'
-import { numberText } from '../../outputs/say.ts'
+import { capital, numberText } from '../../outputs/say.ts'
 import { countsWords, outcomeWords } from '../../outputs/terms.ts'
 import { whyText } from '../../outputs/whyCounts.ts'
 import { rules } from '../../rules.ts'
@@ -14,7 +14,6 @@ import { type Screen, t } from '../screen.ts'
 import { said } from './marks.ts'
 import { timeline, when } from './timeline.ts'
 
-export const capital = (name: string): string => name.slice(0, 1).toUpperCase() + name.slice(1)
 export const tapText = (screen: Screen, tap: Tap): string =>
   tap === 'never' ? t(screen, 'neverForMigraine') : outcomeWords[tap][screen.lang]
 

@@ -54,6 +54,7 @@ export const lettersWords = {
   present: { sv: 'finns', en: 'present' },
   receiverTitle: { sv: 'Mottagare', en: 'Receiver' },
   demandsTitle: { sv: 'Mottagningen begär', en: 'The clinic asks for' },
+  adviceSources: { sv: 'Varifrån råden kommer', en: 'Where the advice comes from' },
   contentsBy: { sv: 'Innehåll enligt {source}.', en: 'Contents by {source}.' },
   textTitle: { sv: 'Texten, {n} rader', en: 'The text, {n} lines' },
   textExplained: {

@@ -2,12 +2,12 @@
 
 import type { Observation, QuestionnaireResponse } from 'fhir/r4'
 import { dayOf, isoOf, lastOfMonth } from '../../core/dates.ts'
+import { kebab } from '../../core/diary.ts'
 import { identify, searchFor } from './identity.ts'
 import type { Context, Item, Months } from './writing.ts'
 
 const codeSystem = 'https://migranstod.example/fhir/CodeSystem/headache-diary'
 const questionnaire = 'https://migranstod.example/fhir/Questionnaire/headache-month'
-const kebab = (fact: string): string => fact.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
 
 /** The response first, then a value at a time; a record that takes only one of the two kinds gets that one. */
 export async function diary(months: Months, context: Context): Promise<Item[]> {

@@ -9,7 +9,7 @@ import { heading, say } from '../say.ts'
 import { levelWords, severityWords, urgencyWords } from '../terms.ts'
 import { dateOf, factText } from '../values.ts'
 import { freeLine } from './background.ts'
-import { callsForReferral } from './calls.ts'
+import { callsForReferral, referrals } from './calls.ts'
 import { basisOf, type Correspondents, patientLine } from './head.ts'
 import { asEdited, type Letter, type Line } from './letter.ts'
 import { colon, type Sheet, told } from './sheet.ts'
@@ -78,10 +78,9 @@ export const warningLine = ({ lang }: Sheet, { key, parameters, recommendation: 
 
 /** A referral that is advised is named, and why not is a gap that only the user can fill. */
 function notFollowed(sheet: Sheet): Line[] {
-  const calls = pertinent(sheet.of).filter(({ recommendation: { action, asks } }) => asks && (action === 'refer' || action === 'emergency'))
   const label = words.reasonNot
   return [
-    ...calls.flatMap((one) => adviceLines(sheet, one)),
+    ...referrals(sheet.of).flatMap((one) => adviceLines(sheet, one)),
     freeLine(sheet, {
       kind: 'free',
       id: 'reasonNot',

@@ -12,7 +12,7 @@ export type Correspondents = {
   showsProtected: boolean
   /** The person signed in, as the record names them: name and unit; null where the record does not say. */
   sender: string | null
-  /** Date and time of the reading. */
+  /** The day of the reading. */
   readAt: string
 }
 

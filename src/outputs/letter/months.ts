@@ -1,16 +1,14 @@
 /** The headache diary in a letter: the last months one by one, never a mean; what is missing stays missing. */
 
 import { isoOf } from '../../core/dates.ts'
-import type { Cell, Month } from '../../core/diary.ts'
+import { type Cell, kebab, type Month } from '../../core/diary.ts'
 import type { Lang } from '../../core/guideline.ts'
-import { numberText } from '../say.ts'
+import { inSentence, numberText } from '../say.ts'
 import { valueText } from '../values.ts'
 import type { Line } from './letter.ts'
 import { colon, gap, type Sheet, told, unread } from './sheet.ts'
 import type { Part } from './table.ts'
 import { fill, letterWords as words } from './words.ts'
-
-const kebab = (fact: string): string => fact.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
 
 export function diaryLines(sheet: Sheet, { facts, asks }: Extract<Part, { kind: 'diary' }>): Line[] {
   const { of, rules, lang } = sheet
@@ -26,7 +24,7 @@ export function diaryLines(sheet: Sheet, { facts, asks }: Extract<Part, { kind: 
     const evidence = shown.flatMap(({ cells }) => inDiary.flatMap((fact) => cells.get(kebab(fact))?.evidence ?? []))
     const values = inDiary.map(
       (fact, i) =>
-        `${i === 0 ? name(fact) : lower(name(fact))}${i === 0 ? ` (${span(shown, lang)}${isOld(sheet, facts) ? `, ${words.older[lang]}` : ''})` : ''}: ${shown.map(({ cells }) => cellText(cells.get(kebab(fact)), lang)).join(', ')}`,
+        `${i === 0 ? name(fact) : inSentence(name(fact))}${i === 0 ? ` (${span(shown, lang)}${isOld(sheet, facts) ? `, ${words.older[lang]}` : ''})` : ''}: ${shown.map(({ cells }) => cellText(cells.get(kebab(fact)), lang)).join(', ')}`,
     )
     lines.push(told(`diary ${facts[0]}`, `${values.join('; ')}.`, evidence))
   }
@@ -44,7 +42,7 @@ export function diaryLines(sheet: Sheet, { facts, asks }: Extract<Part, { kind: 
     lines.push(
       gap(
         `ask ${missing.join(' ')}`,
-        colon(missing.map((fact, i) => (i === 0 ? name(fact) : lower(name(fact)))).join(', '), words.notStated[lang]),
+        colon(missing.map((fact, i) => (i === 0 ? name(fact) : inSentence(name(fact)))).join(', '), words.notStated[lang]),
         {
           question: { kind: 'form', form: 'month', facts: missing },
         },
@@ -85,5 +83,3 @@ function span(months: readonly Month[], lang: Lang): string {
 
 const nameOf = ({ first }: Month, lang: Lang): string =>
   new Intl.DateTimeFormat(lang === 'sv' ? 'sv-SE' : 'en-GB', { month: 'long', timeZone: 'UTC' }).format(new Date(first * 86_400_000))
-
-const lower = (text: string): string => text.slice(0, 1).toLowerCase() + text.slice(1)

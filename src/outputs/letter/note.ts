@@ -115,7 +115,7 @@ function criterionLine(
 }
 const shownFacts = 3
 
-/** What the user stated, red flags that are absent counted only. */
+/** What the user stated, the red flags that are absent among it. */
 function entered({ of, rules, lang }: Sheet): Line[] {
   const isAbsent = ([name, { value }]: [string, { value: unknown }]) =>
     value === false && (rules.vocabulary.facts[name]?.redFlag !== undefined || rules.vocabulary.facts[name]?.ask === 'tick')

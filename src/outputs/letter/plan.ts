@@ -3,11 +3,12 @@
 import { trialName } from '../document.ts'
 import { headline, pertinent } from '../headline.ts'
 import { say } from '../say.ts'
+import { dueWords } from '../terms.ts'
 import { plain } from './declined.ts'
 import type { Correspondents } from './head.ts'
 import { asEdited, type Letter } from './letter.ts'
 import type { Sheet } from './sheet.ts'
-import { dueWords, letterWords as words } from './words.ts'
+import { letterWords as words } from './words.ts'
 
 export function plan(sheet: Sheet, { person, showsProtected }: Correspondents): Letter {
   const { of, table, rules, draft, lang } = sheet

@@ -2,7 +2,7 @@
 
 import { isListed, type Trial } from '../../core/trials.ts'
 import { trialName } from '../document.ts'
-import { numberText } from '../say.ts'
+import { capital, numberText } from '../say.ts'
 import type { Line } from './letter.ts'
 import { colon, gap, type Sheet, told, unread } from './sheet.ts'
 import type { Part } from './table.ts'
@@ -78,8 +78,6 @@ function acuteSentence({ lang }: Sheet, trial: Trial): string {
     .filter(Boolean)
     .join(' ')
 }
-
-const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1)
 
 function dose({ maxDailyDose, dose }: Trial, lang: Sheet['lang']): string {
   const asNeeded = dose.asNeeded ? ` ${words.asNeeded[lang]}` : ''

@@ -3,6 +3,7 @@
 import { kinds } from '../../core/record.ts'
 import { trialName } from '../document.ts'
 import { type Question, questions } from '../questions.ts'
+import { capital, inSentence } from '../say.ts'
 import { kindWords } from '../terms.ts'
 import type { Line } from './letter.ts'
 import { colon, type Sheet } from './sheet.ts'
@@ -25,8 +26,5 @@ export function openThings(sheet: Sheet): Line[] {
 function namesOf({ rules, lang }: Sheet, one: Question): string[] {
   if (one.kind === 'trial') return [trialName(one.trial, rules.drugs, lang)]
   const facts = one.kind === 'form' ? one.facts : [one.fact]
-  return facts.map((fact) => lower(rules.vocabulary.facts[fact]!.text[lang]))
+  return facts.map((fact) => inSentence(rules.vocabulary.facts[fact]!.text[lang]))
 }
-
-const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1)
-const lower = (text: string): string => (/^\p{Lu}{2}|^\p{Lu}+-/u.test(text) ? text : text.slice(0, 1).toLowerCase() + text.slice(1))

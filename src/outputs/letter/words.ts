@@ -1,7 +1,6 @@
 /** How letters put what is known into words. No clinical sentence stands here: those are in rules/. */
 
 import type { Outcome } from '../../core/facts.ts'
-import type { FollowUp } from '../../core/followUp.ts'
 import type { Text } from '../../core/guideline.ts'
 
 export const letterWords = {
@@ -79,13 +78,6 @@ export const letterWords = {
   call: { sv: 'Ring', en: 'Call' },
   planDates: { sv: 'Datum att komma ihåg', en: 'Dates to remember' },
 } satisfies Record<string, Text>
-
-export const dueWords: Record<FollowUp['what'], Text> = {
-  dose: { sv: 'Nästa dos', en: 'Next dose' },
-  evaluation: { sv: 'Utvärdering', en: 'Evaluation' },
-  pauseReview: { sv: 'Ställningstagande till uppehåll', en: 'Whether to pause' },
-  yearlyReview: { sv: 'Årlig genomgång', en: 'Yearly review' },
-}
 
 export const outcomeSentences: Record<Outcome, Text> = {
   noEffect: { sv: 'Ingen effekt.', en: 'No effect.' },
