@@ -189,13 +189,15 @@ table('pregnant', [
 ])
 
 const PREGNANT = recorded('Z33', 30)
-const weeks = (value: number, on: string, unit = 'wk') =>
-  observation(coding(LOINC, '18185-9'), { valueQuantity: { value, code: unit, unit } }, { effectiveDateTime: on })
+const weeks = (value: number, on: string, unit = 'wk', code = '18185-9') =>
+  observation(coding(LOINC, code), { valueQuantity: { value, code: unit, unit } }, { effectiveDateTime: on })
 table('gestationalWeek', [
   ['from the due date: 140 days before it', [PREGNANT, due('2027-04-11')], { gestationalWeek: 20 }],
   ['the day before', [PREGNANT, due('2027-04-12')], { gestationalWeek: 19 }],
   ['counted on from its date', [PREGNANT, weeks(12, ago(21))], { gestationalWeek: 15 }],
   ['in days', [PREGNANT, weeks(84, ago(6), 'd')], { gestationalWeek: 12 }],
+  ['by the code that is in days', [PREGNANT, weeks(84, ago(6), 'd', '49052-4')], { gestationalWeek: 12 }],
+  ['from the last period', [PREGNANT, weeks(12, ago(21), 'wk', '11885-1')], { gestationalWeek: 15 }],
   ['43', [PREGNANT, weeks(43, ago(6))], { gestationalWeek: 43 }],
   ['above 43', [PREGNANT, weeks(43, ago(7))], { gestationalWeek: 'notRecorded' }],
   ['only while pregnant', [weeks(12, ago(21))], { gestationalWeek: 'notRecorded' }],
@@ -218,6 +220,7 @@ table('childbearingPotential', [
   ['an age that may be either', born('1971'), { age: '54..55', childbearingPotential: true }],
   ['an age that may be above', born('1970'), { age: '55..56', childbearingPotential: 'notRecorded' }],
   ['sterilised', diagnosed('Z30.2'), { childbearingPotential: false }],
+  ['in the climacteric', diagnosed('N95.1'), { childbearingPotential: true }],
   ['answered', [], { childbearingPotential: false }, { answers: { childbearingPotential: answered(false) } }],
   ['sex not known', born('1981-03-02', 'unknown'), { childbearingPotential: 'notRecorded' }],
   ['sex other', born('1981-03-02', 'other'), { childbearingPotential: 'notRecorded' }],

@@ -68,6 +68,7 @@ describe('drugs', () => {
     ['no known medications, IPS', statement(coding(IPS, 'no-known-medications'))],
     ['no known allergy', allergyTo(sct('716186003'))],
     ['no known drug allergy', allergyTo(sct('409137002'))],
+    ['no known latex allergy', allergyTo(sct('716184000'))],
     ['no known allergies, IPS', allergyTo(coding(IPS, 'no-known-allergies'))],
     ['no known problem', condition(sct('160245001'))],
     ['no known problems, IPS', condition(coding(IPS, 'no-known-problems'))],
