@@ -1,6 +1,7 @@
 /** Which code means what: chosen codes with every set they belong to, as they are sent. Traps belong to none. */
 
 import { describe, expect, test } from 'vitest'
+import drugsFile from '../../rules/drugs.json'
 import trapsFile from '../../rules/traps.json'
 import { type CodeTable, codeSets } from '../../src/core/codes.ts'
 import { coder } from '../../src/fhir/coding.ts'
@@ -317,6 +318,12 @@ describe('traps', () => {
   test.each(trapsFile.traps)('$system $code $display: $why', ({ system, code, ...trap }) =>
     expect(setsOf(`${system}:${code}`)).toEqual('in' in trap ? trap.in : []),
   )
+})
+
+test('metoprolol succinate in steps of 23.75 mg: the tartrate that its label names', () => {
+  const { saltSteps } = drugsFile.substances.C07AB02
+  const meant = [23.75, 47.5, 95, 190].map((mg) => (mg / saltSteps.step) * saltSteps.means)
+  expect([meant, saltSteps.cite in drugsFile.sources]).toEqual([[25, 50, 100, 200], true])
 })
 
 describe('the table itself', () => {
