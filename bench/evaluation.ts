@@ -20,7 +20,7 @@ async function cost(work: () => unknown): Promise<number> {
 /** Parses and evaluates patient after patient; gives both costs a patient for the first hundred, and after a thousand. */
 export async function evaluation(resources: number, patients: number): Promise<string[]> {
   const judge = evaluator(rules, asOf, 'X')
-  const makeRecord = recordMaker(rules.codes, rules.drugs)
+  const makeRecord = recordMaker(rules)
   const stages = [
     { name: 'first 100', from: 0, to: 100 },
     { name: `100–${Math.min(1000, patients)}`, from: 100, to: Math.min(1000, patients) },

@@ -19,7 +19,7 @@ export const asOfDay = '2026-11-22'
 export type Document = any
 
 type Options = { asOf?: string; region?: string | null; role?: Role; answers?: object; lang?: Lang }
-const makeRecord = recordMaker(rules.codes, rules.drugs)
+const makeRecord = recordMaker(rules)
 const evaluators = new Map<string, ReturnType<typeof evaluator>>()
 
 export function assessmentOf(reading: Reading, { asOf = asOfDay, region = null, role = 'gp', answers }: Options = {}): Promise<Assessment> {

@@ -2,7 +2,7 @@
 
 import type { FactSort } from '../../src/core/check.ts'
 import type { IsoDate } from '../../src/core/dates.ts'
-import { between, type Fact, type Facts, known, unknown } from '../../src/core/facts.ts'
+import { between, type Fact, type Facts, given, unknown } from '../../src/core/facts.ts'
 import type { Severity, Value } from '../../src/core/guideline.ts'
 import type { Verdict } from '../../src/core/rails.ts'
 
@@ -31,5 +31,5 @@ export function factOf(value: GivenValue, { type, values }: FactSort): Fact {
   if (Array.isArray(value)) return between(...value)
   const right = typeof value === (type === 'text' ? 'string' : type)
   if (!right || (values && !values.includes(String(value)))) throw new Error(`${value} is no value of its fact`)
-  return known(value)
+  return given(value)
 }

@@ -13,7 +13,6 @@ import { roleWords, trialWords, words } from './words.ts'
 /** How a code system is called in these pages; its own short name where it has no other. */
 const systemNames: Readonly<Record<string, string>> = {
   icd10: 'ICD-10-SE',
-  ksh97: 'KSH97-P',
   sct: 'SNOMED CT',
   atc: 'ATC',
   loinc: 'LOINC',

@@ -1,6 +1,6 @@
 /** A condition written out: all, any and not as nested points, facts by their words, numbers with their unit. */
 
-import { known } from '../../src/core/facts.ts'
+import { given } from '../../src/core/facts.ts'
 import type { Lang, Test, Value, When, Written } from '../../src/core/guideline.ts'
 import { numberText, say } from '../../src/outputs/say.ts'
 import { valueText } from '../../src/outputs/values.ts'
@@ -72,7 +72,7 @@ export function valueWords(fact: string, value: GivenValue, lang: Lang): string 
   if (value === 'unknown') return words.unknown[lang]
   const drug = isDrug(value) ? drugs.substances[value] : undefined
   if (drug) return drug.name[lang]
-  return valueText(Array.isArray(value) ? factOf(value, definition) : known(value), definition, lang, !saysUnit(fact, lang))
+  return valueText(Array.isArray(value) ? factOf(value, definition) : given(value), definition, lang, !saysUnit(fact, lang))
 }
 /** Whether the fact's own name already says what is counted: "headache days a month: 15". */
 const saysUnit = (fact: string, lang: Lang): boolean => {

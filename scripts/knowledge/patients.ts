@@ -23,7 +23,7 @@ export const patients: readonly Patient[] = Object.entries(files)
   }))
   .sort((a, b) => (a.name < b.name ? -1 : 1))
 
-const makeRecord = recordMaker(rules.codes, rules.drugs)
+const makeRecord = recordMaker(rules)
 const remembered = new Map<string, Promise<Facts>>()
 
 /** What the program knows of a patient on the day of the story; found once. */

@@ -31,7 +31,7 @@ import {
   withoutTrial,
 } from './answering.ts'
 import { Desk } from './desk.ts'
-import { Failed, failureOf } from './failure.ts'
+import { type Failed, failureOf } from './failure.ts'
 import { focusKept } from './focus.ts'
 import type { Screen, View } from './screen.ts'
 import { t } from './screen.ts'
@@ -91,7 +91,7 @@ export class MigranApp extends LitElement {
     () => (this.#phase.is === 'ready' ? this.#phase.reading.patient['id'] : null),
     () => this.requestUpdate(),
   )
-  readonly #makeRecord = recordMaker(rules.codes, rules.drugs)
+  readonly #makeRecord = recordMaker(rules)
   #judge: { asOf: string; region: string | null; of: ReturnType<typeof evaluator> } | null = null
 
   /** Light DOM: one style sheet, one heading order, labels that reach their fields. */
@@ -145,19 +145,18 @@ export class MigranApp extends LitElement {
     this.#phase = { is: 'loading' }
     this.#underway.clear()
     this.requestUpdate()
-    const wanted = searches(neededKinds(rules.guidelines, rules.vocabulary), rules.codes, patientId)
+    const wanted = searches(neededKinds(rules.guidelines, rules.vocabulary), rules, patientId, today())
     const reading = await readServer(
       ask,
       patientId,
       wanted,
-      { base, notKept: site.notKept ?? [], sameServer: site.sameServer ?? [] },
+      { base, notKept: site.notKept ?? [], shows: site.shows ?? {}, sameServer: site.sameServer ?? [] },
       (kind, done) => {
         if (done) this.#underway.delete(kind)
         else this.#underway.add(kind)
         this.requestUpdate()
       },
     )
-    if (reading.patient['id'] !== patientId) throw new Failed('otherPatient')
     await this.#take(reading)
   }
 

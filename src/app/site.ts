@@ -13,6 +13,8 @@ export type Site = {
   redirectUri?: string
   /** Kinds of resource that this record does not keep: not asked for, and no obstacle to what silence proves. */
   notKept?: Kind[]
+  /** What part of a kind this record shows, in words for the reader: silence on it proves nothing. */
+  shows?: Partial<Record<Kind, string>>
   /** Inner addresses of the same server that may stand in its page links. */
   sameServer?: string[]
 }
@@ -30,6 +32,9 @@ export async function loadSite(): Promise<Site> {
     write: site.write === true,
     ...(typeof site.redirectUri === 'string' ? { redirectUri: site.redirectUri } : {}),
     notKept: (site.notKept ?? []).filter((kind) => (kinds as readonly string[]).includes(kind)),
+    shows: Object.fromEntries(
+      Object.entries(site.shows ?? {}).filter(([kind, part]) => (kinds as readonly string[]).includes(kind) && typeof part === 'string'),
+    ),
     sameServer: site.sameServer ?? [],
   }
 }

@@ -28,6 +28,7 @@ export const words = {
     en: 'Each drug judged against the record as if it were taken. The order is the line of treatment, not a recommendation.',
   },
   preventiveLine: { sv: 'Förebyggande, linje {n}', en: 'Preventive, line {n}' },
+  kindsNotRead: { sv: '{kinds} kunde inte läsas', en: '{kinds} could not be read' },
   notChecked: { sv: 'Ej kontrollerat', en: 'Not checked' },
   allChecked: { sv: 'Allt kontrollerat', en: 'All checked' },
   moreFacts: { sv: 'och {n} till', en: 'and {n} more' },

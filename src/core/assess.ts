@@ -2,13 +2,17 @@ import type { IsoDate } from './dates.ts'
 import type { Fact, Facts } from './facts.ts'
 import { type Criterion, inForce, parametersAt, type Recommendation, type Severity, stricter, type Written } from './guideline.ts'
 import { type Judged, judge } from './judge.ts'
+import { missing as missingIn } from './rails.ts'
+
+/** `mayBecome`: the strictest branch of a met hazard that is still open and stricter than those met; its facts stand in `missing`. */
+export type JudgedAdvice = Judged<Recommendation> & { readonly mayBecome?: Severity }
 
 export type JudgedGuideline = {
   guideline: Written
   inForce: boolean
   parameters: Readonly<Record<string, number>>
   criteria: readonly Judged<Criterion>[]
-  recommendations: readonly Judged<Recommendation>[]
+  recommendations: readonly JudgedAdvice[]
 }
 
 /**
@@ -36,11 +40,16 @@ export function assess(guideline: Written, asOf: IsoDate): (facts: Facts) => Pro
       inForce: force,
       parameters,
       criteria,
-      recommendations: recommendations.map((one) => ({
-        ...one,
-        ...strictest(one),
-        missing: [...new Set(one.missing.flatMap((id) => missingOf.get(id) ?? []))],
-      })),
+      recommendations: recommendations.map((one) => {
+        const severity = strictest(one, 'met')
+        const { mayBecome, waits } = one.verdict === 'met' ? stricterOpen(one, severity) : { mayBecome: undefined, waits: one.missing }
+        return {
+          ...one,
+          ...(severity ? { severity } : {}),
+          ...(mayBecome ? { mayBecome } : {}),
+          missing: [...new Set(waits.flatMap((id) => missingOf.get(id) ?? []))],
+        }
+      }),
     }
     if (memory.size >= remembered) memory.clear()
     memory.set(key, judged)
@@ -63,14 +72,27 @@ function numbering(): (of: object) => number {
   }
 }
 
-/** Of the branches that are met; the condition is "any" of them, in their order. */
-function strictest({ branches = [], explanation }: Judged<Recommendation>): { severity?: Severity } {
+/** Of the branches with this verdict; the condition is "any" of them, in their order. */
+const strictest = ({ branches = [], explanation }: Judged<Recommendation>, verdict: 'met' | 'unknown'): Severity | undefined => {
   const trees = 'of' in explanation ? explanation.of : []
-  const severity = branches.reduce<Severity | undefined>(
-    (found, branch, i) => (trees[i]?.verdict === 'met' ? stricter(found, branch.severity) : found),
+  return branches.reduce<Severity | undefined>(
+    (found, branch, i) => (trees[i]?.verdict === verdict ? stricter(found, branch.severity) : found),
     undefined,
   )
-  return severity ? { severity } : {}
+}
+
+/** The branches that are open and would be stricter than what is met: how strict, and the criteria they wait for. */
+function stricterOpen(
+  one: Judged<Recommendation>,
+  met: Severity | undefined,
+): { mayBecome: Severity | undefined; waits: readonly string[] } {
+  const open = strictest(one, 'unknown')
+  if (open === undefined || stricter(met, open) === met) return { mayBecome: undefined, waits: [] }
+  const trees = 'of' in one.explanation ? one.explanation.of : []
+  const waiting = (one.branches ?? []).flatMap(({ severity }, i) =>
+    trees[i]?.verdict === 'unknown' && stricter(met, severity) !== met ? missingIn(trees[i]) : [],
+  )
+  return { mayBecome: open, waits: waiting }
 }
 
 const verdictsAsFacts = (criteria: readonly Judged<Criterion>[]): Facts =>

@@ -19,7 +19,7 @@ export type Limits = { min?: number; max?: number }
 export type CodeSet = { certainty: Certainty; source: string; codes: string[]; except?: string[] }
 
 /** Systems whose codes spell their hierarchy: a code stands for itself and all below it. */
-const hierarchic = new Set(['icd10', 'ksh97', 'atc'])
+const hierarchic = new Set(['icd10', 'atc'])
 
 /** Which sets a code belongs to. Answers are remembered: a region has far fewer codes than patients. */
 export type Sets = (code: Code) => readonly string[]

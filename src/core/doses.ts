@@ -93,7 +93,9 @@ function combined(parts: readonly Part[]): { part: Part; steps: readonly DoseSte
   for (const part of parts) {
     const { status } = part.entry
     const key = `${part.start.first} ${status === 'dispensed' || status === 'given'}`
-    byDay.set(key, [...(byDay.get(key) ?? []), part])
+    const same = byDay.get(key)
+    if (same) same.push(part)
+    else byDay.set(key, [part])
   }
   return [...byDay.values()].flatMap((sameDay) => {
     const last = sameDay.at(-1)!
@@ -102,7 +104,11 @@ function combined(parts: readonly Part[]): { part: Part; steps: readonly DoseSte
     const steps = sameDay.map((part) => part.steps[0]!)
     const total = (side: 'low' | 'high') =>
       steps.reduce<number | null>((sum, step) => (sum === null || step[side] === null ? null : sum + step[side]), 0)
-    const part = { ...last, sure: Math.min(...sameDay.map(({ sure }) => sure)), most: Math.max(...sameDay.map(({ most }) => most)) }
+    const part = {
+      ...last,
+      sure: sameDay.reduce((least, { sure }) => Math.min(least, sure), Number.POSITIVE_INFINITY),
+      most: sameDay.reduce((longest, { most }) => Math.max(longest, most), Number.NEGATIVE_INFINITY),
+    }
     return [{ part, steps: [{ ...steps[0]!, low: total('low'), high: total('high'), asNeeded: steps.every(({ asNeeded }) => asNeeded) }] }]
   })
 }

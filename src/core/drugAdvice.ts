@@ -7,10 +7,13 @@ import { assess, type JudgedGuideline } from './assess.ts'
 import { factsUsed, tests } from './check.ts'
 import type { Sets } from './codes.ts'
 import type { IsoDate } from './dates.ts'
-import { type Chart, drugsWereRead } from './derive/chart.ts'
+import { type Chart, trialSilence } from './derive/chart.ts'
 import type { DrugTable, Substance } from './drugs.ts'
-import { between, type Evidence, type Fact, type Facts, isFalse, isTrue, known } from './facts.ts'
+import { between, type Evidence, type Fact, type Facts, given, isFalse, isTrue, known, unknown } from './facts.ts'
 import type { Severity, When, Written } from './guideline.ts'
+import type { Kind, PatientRecord } from './record.ts'
+import { wasNotRead } from './silence.ts'
+import { sourcesOf } from './sources.ts'
 import { suppose } from './suppose.ts'
 import type { Trial } from './trials.ts'
 import type { Vocabulary } from './vocabulary.ts'
@@ -21,11 +24,14 @@ export type DrugAdvice = {
   substance: string
   use: Substance['role']
   line: number
-  verdict: 'ruledOut' | 'caution' | 'nothingFound'
+  /** `cannotJudge`: what could rule it out was not read. */
+  verdict: 'ruledOut' | 'caution' | 'nothingFound' | 'cannotJudge'
   /** The rules that the verdict rests on, the strictest first. */
   because: string[]
   /** Facts that were not checked: known, they could rule it out or call for caution. */
   missing: string[]
+  /** The kinds of resource that were not read and that a contraindication waits for. */
+  unread: Kind[]
   tried: 'yes' | 'no' | 'unknown'
 }
 
@@ -33,7 +39,7 @@ export type DrugAdvice = {
 type Hazard = { rule: string; severity: Severity; when: When }
 type Taken = { supposed: Record<string, true>; used: string[]; hazards: Hazard[]; judge: (facts: Facts) => Promise<JudgedGuideline> }
 type Candidate = { substance: string; drug: Substance; line: number; taken: Taken | null }
-type Verdict = Pick<DrugAdvice, 'verdict' | 'because' | 'missing'>
+type Verdict = Pick<DrugAdvice, 'verdict' | 'because' | 'missing' | 'unread'>
 
 /** Made ready once: the drugs with a line in drugs.json, what taking each means for the facts, and the rules that ask for those. */
 export function drugAdviser(
@@ -51,21 +57,70 @@ export function drugAdviser(
     return [{ substance, drug, line: drug.line, taken: taken.get(key)! }]
   })
 
+  /** Of the facts that a contraindication waits for, the kinds that were not read. */
+  const unreadKinds = (record: PatientRecord) => {
+    const notRead = new Map<Kind, boolean>()
+    return (missing: readonly string[]): Kind[] => {
+      const kinds = new Set(missing.flatMap((name) => (vocabulary.facts[name] ? sourcesOf(vocabulary.facts[name]) : [])))
+      return [...kinds].filter((kind) => {
+        const before = notRead.get(kind) ?? wasNotRead(record, kind)
+        notRead.set(kind, before)
+        return before
+      })
+    }
+  }
+
   return async (chart, facts) => {
-    const verdicts = new Map<Taken | null, Verdict>()
-    for (const one of new Set(candidates.map(({ taken }) => taken))) verdicts.set(one, await verdictOn(one, facts))
-    return candidates.map(({ substance, drug, line, taken }) => {
-      const { verdict, because, missing } = verdicts.get(taken)!
-      return {
+    const unreadOf = unreadKinds(chart.record)
+    const aside = setAside(chart, facts, vocabulary, sets)
+    /** Drugs that mean the same, and would replace the same, are judged once. */
+    const verdicts = new Map<Taken | null, Map<string, Verdict>>()
+    const judged = async ({ taken, drug: { group } }: Candidate): Promise<Verdict> => {
+      const replaced = aside(group)
+      const known = verdicts.get(taken) ?? new Map<string, Verdict>()
+      verdicts.set(taken, known)
+      const key = replaced.join()
+      const verdict = known.get(key) ?? (await verdictOn(taken, facts, replaced, unreadOf))
+      known.set(key, verdict)
+      return verdict
+    }
+    const all: DrugAdvice[] = []
+    for (const candidate of candidates) {
+      const { substance, drug, line } = candidate
+      const { verdict, because, missing, unread } = await judged(candidate)
+      all.push({
         substance,
         use: useOf(substance, drug, chart.trials),
         line,
         verdict,
         because,
         missing: [...new Set([...missing, ...asked(substance, drug, facts, table)])].sort(),
+        unread,
         tried: tried(substance, drug, chart, facts),
-      }
-    })
+      })
+    }
+    return all
+  }
+}
+
+/** Of a drug's group, the facts that are true only by what it would replace: an ongoing trial for migraine of that group. */
+function setAside(chart: Chart, facts: Facts, { facts: vocabulary }: Vocabulary, sets: Sets): (group: string) => string[] {
+  const remembered = new Map<string, string[]>()
+  const ongoing = Object.entries(vocabulary).flatMap(([name, fact]) =>
+    fact.kind === 'ongoing' && isTrue(facts[name]) ? [{ name, codes: fact.codes }] : [],
+  )
+  return (group) => {
+    const before = remembered.get(group)
+    if (before) return before
+    const isReplaced = (one: Trial) => one.group === group && one.ongoing === true && one.forMigraine === true
+    const found = chart.trials.some(isReplaced)
+      ? ongoing.flatMap(({ name, codes }) => {
+          const taken = chart.trials.filter((one) => one.inUse !== false && one.codes.some((code) => sets(code).includes(codes)))
+          return taken.length > 0 && taken.every(isReplaced) ? [name] : []
+        })
+      : []
+    remembered.set(group, found)
+    return found
   }
 }
 
@@ -98,16 +153,25 @@ function ifTaken(safety: Written, supposed: readonly string[], asOf: IsoDate): T
   return { supposed: Object.fromEntries(supposed.map((name) => [name, true])), used: factsUsed(part), hazards, judge: assess(part, asOf) }
 }
 
-async function verdictOn(taken: Taken | null, facts: Facts): Promise<Verdict> {
-  if (taken === null) return { verdict: 'nothingFound', because: [], missing: [] }
+async function verdictOn(
+  taken: Taken | null,
+  facts: Facts,
+  replaced: readonly string[],
+  unreadOf: (missing: readonly string[]) => Kind[],
+): Promise<Verdict> {
+  if (taken === null) return { verdict: 'nothingFound', because: [], missing: [], unread: [] }
   const asked = Object.fromEntries(taken.used.map((name) => [name, facts[name]!]))
-  const supposed = Object.fromEntries(Object.entries(taken.supposed).filter(([name]) => name in asked))
+  const without = Object.fromEntries(replaced.map((name) => [name, false]))
+  const supposed = Object.fromEntries(Object.entries({ ...without, ...taken.supposed }).filter(([name]) => name in asked))
   const { recommendations } = await taken.judge(suppose(asked, supposed))
   const found = (severity: Severity) =>
     taken.hazards.filter((one, i) => one.severity === severity && recommendations[i]!.verdict === 'met').map(({ rule }) => rule)
   const [ruling, warning] = [found('contraindicated'), found('warn')]
+  const waits = taken.hazards.flatMap(({ severity }, i) => (severity === 'contraindicated' ? recommendations[i]!.missing : []))
+  const unread = unreadOf(waits)
   return {
-    verdict: ruling.length > 0 ? 'ruledOut' : warning.length > 0 ? 'caution' : 'nothingFound',
+    verdict: ruling.length > 0 ? 'ruledOut' : warning.length > 0 ? 'caution' : unread.length > 0 ? 'cannotJudge' : 'nothingFound',
+    unread,
     because: [...new Set([...ruling, ...warning])].map((rule) => `${safetyGuideline}/${rule}`),
     missing: recommendations.flatMap(({ missing }) => missing),
   }
@@ -134,7 +198,7 @@ function tried(substance: string, drug: Substance, chart: Chart, facts: Facts): 
   const isClosed =
     drug.role === 'acute'
       ? drug.group === 'triptan' && facts['triptansTried']?.status === 'known' && facts['triptansTried'].value === 0
-      : isTrue(facts['preventiveHistoryComplete']) && drugsWereRead(chart)
+      : isTrue(facts['preventiveHistoryComplete']) && trialSilence(chart).proves
   return isClosed && !mayBe ? 'no' : 'unknown'
 }
 
@@ -150,10 +214,15 @@ export function restingOnDrugs(
   for (const [name, definition] of Object.entries(vocabulary.facts)) {
     if (facts[name]?.status !== 'unknown') continue
     if (definition.kind === 'firstLineLeft') more[name] = firstLineLeft(table, trials, drugs)
-    if (definition.kind === 'ruledOut')
-      more[name] = known(drugs.some((one) => one.substance === definition.substance && one.verdict === 'ruledOut'))
+    if (definition.kind === 'ruledOut') more[name] = ruledOut(drugs.find(({ substance }) => substance === definition.substance))
   }
   return { ...facts, ...more }
+}
+
+/** Ruled out; not so only where nothing that could rule it out is open. */
+function ruledOut(drug: DrugAdvice | undefined): Fact {
+  if (drug?.verdict === 'ruledOut') return known(true)
+  return drug && drug.verdict !== 'cannotJudge' && drug.missing.length === 0 ? given(false) : unknown('notRecorded')
 }
 
 /** First-line preventives neither proven failed nor unsuitable: surely those checked and not tried, at most all of them. */
@@ -161,9 +230,11 @@ function firstLineLeft({ firstLine }: DrugTable, trials: readonly Trial[], drugs
   const failed = trials.filter(({ substance, counts }) => substance !== null && firstLine.includes(substance) && counts === 'yes')
   const left = drugs.filter(
     ({ substance, verdict }) =>
-      firstLine.includes(substance) && verdict === 'nothingFound' && !failed.some((one) => one.substance === substance),
+      firstLine.includes(substance) &&
+      (verdict === 'nothingFound' || verdict === 'cannotJudge') &&
+      !failed.some((one) => one.substance === substance),
   )
-  const sure = left.filter(({ missing, tried }) => missing.length === 0 && tried === 'no')
+  const sure = left.filter(({ verdict, missing, tried }) => verdict === 'nothingFound' && missing.length === 0 && tried === 'no')
   const evidence: Evidence[] = failed.flatMap((one) => one.evidence)
   return drugs.length === 0 ? between(0, firstLine.length, evidence) : between(sure.length, left.length, evidence)
 }

@@ -16,6 +16,8 @@ export type Substance = {
   line?: number
   minDailyDose?: Dose
   plausibleDailyDose?: Dose
+  /** Doses in steps of another salt: a whole multiple of `step` is read as the same multiple of `means`. */
+  saltSteps?: SaltSteps
   /** Botulinum toxin: units of a full round, and rounds of an adequate trial. */
   roundUnits?: Dose
   minRounds?: Number_
@@ -30,6 +32,7 @@ export type Substance = {
   /** What is not known of its subsidy. */
   subsidy?: Said
 }
+export type SaltSteps = { step: number; means: number; unit: string; certainty: Certainty; cite: string }
 export type Said = { text: Text; cite: string; certainty: Certainty }
 
 export type DrugTable = {
@@ -62,7 +65,7 @@ export type DrugTable = {
 export type Ask = { fact: string; onlyWith?: string }
 
 /** Today's code of a substance. */
-export const today = (table: DrugTable, atc: string): string => table.sameSubstance[atc] ?? atc
+export const today = ({ sameSubstance }: DrugTable, atc: string): string => (Object.hasOwn(sameSubstance, atc) ? sameSubstance[atc]! : atc)
 
 /** Migraine drugs that have no other use. */
 export const alwaysForMigraine = (table: DrugTable, atc: string): boolean => table.alwaysForMigraine.some((code) => atc.startsWith(code))

@@ -4,16 +4,16 @@ import { possibleAnswers } from './answers.ts'
 import { assess, type JudgedGuideline } from './assess.ts'
 import { type CodeTable, codeSets } from './codes.ts'
 import { dayOf, type IsoDate } from './dates.ts'
-import type { Chart, Role } from './derive/chart.ts'
+import { type Chart, type Role, trialSilence } from './derive/chart.ts'
 import { deriveFacts } from './derive/derive.ts'
 import type { Diary } from './diary.ts'
-import { diary as diaryOf } from './diary.ts'
+import { diary as diaryOf, monthly } from './diary.ts'
 import { type DrugAdvice, drugAdviser, restingOnDrugs, safetyGuideline } from './drugAdvice.ts'
 import type { DrugTable } from './drugs.ts'
 import type { Answers, Facts } from './facts.ts'
 import { type FollowUp, followUp } from './followUp.ts'
 import type { Written } from './guideline.ts'
-import { type CareLevel, careLevel, mostDecisiveFirst } from './level.ts'
+import { type CareLevel, careLevel, mostDecisiveFirst, noCare } from './level.ts'
 import type { PatientRecord, Problem } from './record.ts'
 import { type Trial, trials as trialsOf } from './trials.ts'
 import type { Vocabulary } from './vocabulary.ts'
@@ -49,6 +49,7 @@ export function evaluator(
 ): (record: PatientRecord, question: Question) => Promise<Assessment> {
   const sets = codeSets(rules.codes)
   const today = dayOf(asOf)
+  const kept = monthly(rules.vocabulary, rules.codes)
   const judges = rules.guidelines
     .filter((guideline) => guideline.region === null || guideline.region === region)
     .sort((a, b) => (a.id < b.id ? -1 : 1))
@@ -59,13 +60,17 @@ export function evaluator(
   return async (record, { answers: given, role }) => {
     const { answers, problems } = possibleAnswers(given, rules.vocabulary, rules.codes)
     const trials = trialsOf(record, answers, rules.drugs, sets, today)
-    const diary = diaryOf(record, answers, today)
+    const diary = diaryOf(record, answers, today, kept)
     const { numbers } = rules.vocabulary
     const chart: Omit<Chart, 'fact'> = { record, trials, diary, answers, asOf: today, role, table: rules.drugs, sets, numbers }
-    const derived = deriveFacts(rules.vocabulary, chart)
-    const drugs = (await advise?.({ ...chart, fact: (name) => derived[name]! }, derived)) ?? []
+    const { facts: derived, told } = deriveFacts(rules.vocabulary, chart)
+    const whole: Chart = { ...chart, fact: (name) => derived[name]! }
+    const isAlive = record.patient.died === null
+    const drugs = (isAlive && (await advise?.(whole, derived))) || []
     const facts = restingOnDrugs(rules.vocabulary, rules.drugs, trials, derived, drugs)
     const guidelines = await Promise.all(judges.map((judge) => judge(facts)))
+    const canClose = facts['preventiveHistoryComplete']?.status === 'unknown' && trialSilence(whole).proves
+    const closes = (name: string) => (canClose && isPreventiveCount(rules.vocabulary, name) ? 'preventiveHistoryComplete' : null)
     return {
       asOf,
       role,
@@ -77,10 +82,15 @@ export function evaluator(
       diary,
       guidelines,
       drugs,
-      careLevel: careLevel(guidelines, facts, numbers.adultAge.value),
-      missing: mostDecisiveFirst(guidelines),
-      followUp: followUp(trials, diary, rules.drugs, today),
-      problems: [...record.problems, ...diary.problems, ...problems],
+      careLevel: isAlive ? careLevel(guidelines, facts, numbers.adultAge.value) : noCare,
+      missing: isAlive ? mostDecisiveFirst(guidelines, closes) : [],
+      followUp: isAlive ? followUp(trials, diary, rules.drugs, today) : [],
+      problems: [...record.problems, ...diary.problems, ...problems, ...told],
     }
   }
+}
+
+const isPreventiveCount = ({ facts }: Vocabulary, name: string): boolean => {
+  const definition = facts[name]
+  return definition?.kind === 'trialCount' && definition.of === 'preventive'
 }

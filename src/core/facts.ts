@@ -6,16 +6,28 @@ import type { Value } from './guideline.ts'
 export type Why = 'notRecorded' | 'notRead' | 'notAsked' | 'outdated' | 'conflicting'
 
 export type Fact =
-  | { status: 'known'; value: Value; evidence: Evidence[] }
+  /** `unit` where it differs from patient to patient; else the vocabulary has it. */
+  | { status: 'known'; value: Value; evidence: Evidence[]; unit?: string }
   /** The value lies between; null is an open end. */
   | { status: 'between'; low: number | null; high: number | null; evidence: Evidence[] }
   | { status: 'unknown'; why: Why; evidence: Evidence[] }
 export type Facts = Readonly<Record<string, Fact>>
 
 /** Where a fact comes from: a resource of the record, or the person who answered. */
-export type Evidence = { resource: string; says: string; date: string | null; suspected?: boolean } | { by: string; date: string | null }
+export type Evidence = FromResource | { by: string; date: string | null }
+/** `unusable`: the resource is there and could not be used; the fact is open because of it. */
+type FromResource = { resource: string; says: string; date: string | null; suspected?: boolean; unusable?: boolean }
 
-export const known = (value: Value, evidence: Evidence[] = []): Fact => ({ status: 'known', value, evidence })
+/** What evidence shows. "No" and "none" are never made here: they need evidence of their own (`said`), or a silence that proves (silence.ts). */
+export const known = (value: true | number | string, evidence: Evidence[] = []): Fact => ({ status: 'known', value, evidence })
+/** What somebody or the record itself says, "no" included; never without whoever says it. */
+export const said = (value: Value, evidence: readonly [Evidence, ...Evidence[]]): Fact => ({
+  status: 'known',
+  value,
+  evidence: [...evidence],
+})
+/** What is given, not found: the role of the person signed in, what is supposed in what-if and of drugs that may be taken, a vignette. */
+export const given = (value: Value): Fact => ({ status: 'known', value, evidence: [] })
 export const unknown = (why: Why, evidence: Evidence[] = []): Fact => ({ status: 'unknown', why, evidence })
 
 /** A range whose ends meet is known; one without ends says nothing. */

@@ -24,8 +24,10 @@ function dueOf(trial: Trial, diary: Diary, table: DrugTable, asOf: Day): { what:
   const add = (what: FollowUp['what'], day: Day) => due.push({ what, substance, due: day })
 
   const given = trial.parts.filter(({ entry }) => entry.status === 'given').at(-1)
-  const covered = given && coverEnd(given.start.first, drug.interval, given.entry.singleDose?.value ?? lastDose(trial))
-  if (drug.interval && given && covered !== null && covered !== undefined) add('dose', covered + 1)
+  const covered = given && coverEnd(given.start.first, drug.interval, given.entry.singleDose?.value ?? trial.lastDose?.value ?? null)
+  // A dose that could not be used may be the later one.
+  const isLast = given && !trial.parts.some(({ entry, start }) => entry.unusable && start.last >= given.start.first)
+  if (drug.interval && isLast && covered !== null && covered !== undefined) add('dose', covered + 1)
 
   const first = firstDose(trial, table.firstDoseDays.value)
   const { evaluationMonths, pauseReviewMonths, yearlyReviewMonths } = table.followUp
@@ -50,6 +52,3 @@ function dueOf(trial: Trial, diary: Diary, table: DrugTable, asOf: Day): { what:
   }
   return due
 }
-
-const lastDose = ({ parts }: Trial): number | null =>
-  parts.findLast(({ entry }) => entry.singleDose !== null)?.entry.singleDose?.value ?? null

@@ -1,16 +1,17 @@
 /** From recommendations to the level of care: one table, one order (design contract §5.3). */
 
-import type { JudgedGuideline } from './assess.ts'
+import type { JudgedAdvice, JudgedGuideline } from './assess.ts'
 import { type Facts, isTrue, range } from './facts.ts'
-import type { Recommendation } from './guideline.ts'
-import type { Judged } from './judge.ts'
 
 export const levels = ['unknown', 'selfCare', 'primaryCare', 'paediatrics', 'neurology', 'emergency'] as const
 export type Level = (typeof levels)[number]
 export type Urgency = 'routine' | 'soon' | 'immediate'
 export type CareLevel = { level: Level; urgency: Urgency; because: string[]; mayChangeTo: { level: Level; ifKnown: string[] }[] }
 
-type Advice = { key: string; recommendation: Judged<Recommendation> }
+/** Who has died gets no advice. */
+export const noCare: CareLevel = { level: 'unknown', urgency: 'routine', because: [], mayChangeTo: [] }
+
+type Advice = { key: string; recommendation: JudgedAdvice }
 
 /** Facts that alone place an adult with neurology. */
 export const neurologyFacts: readonly string[] = ['advancedTreatmentOngoing', 'underNeurologyCare', 'activeNeurologyReferral']
@@ -37,7 +38,11 @@ export function careLevel(guidelines: readonly JudgedGuideline[], facts: Facts, 
   const mayBeChild = !isChild && (age === null || age.low < adultAge)
 
   const { level, because } = decided()
-  const open = advice.filter(({ recommendation }) => recommendation.verdict === 'unknown')
+  const open = advice.flatMap(({ key, recommendation }): Advice[] => {
+    if (recommendation.verdict === 'unknown') return [{ key, recommendation }]
+    const { mayBecome } = recommendation
+    return mayBecome ? [{ key, recommendation: { ...recommendation, severity: mayBecome } }] : []
+  })
   const byLevel = new Map<Level, Set<string>>()
   for (const one of open) {
     const { missing } = one.recommendation
@@ -114,11 +119,15 @@ function isPrimaryCare({ recommendation: { action, severity } }: Advice): boolea
   }
 }
 
-/** Facts that could still change the level or a recommendation: by how many wait for them, then by name; silent diagnoses last. */
-export function mostDecisiveFirst(guidelines: readonly JudgedGuideline[]): string[] {
+/**
+ * Facts that could still change the level or a recommendation: by how many wait for them, then by name; silent diagnoses last.
+ * `closes` names the fact that would close an open count.
+ */
+export function mostDecisiveFirst(guidelines: readonly JudgedGuideline[], closes: (fact: string) => string | null = () => null): string[] {
   const waiting = new Map<string, number>()
   for (const { recommendation } of adviceInForce(guidelines))
-    if (recommendation.verdict === 'unknown') for (const fact of recommendation.missing) waiting.set(fact, (waiting.get(fact) ?? 0) + 1)
+    for (const fact of new Set(recommendation.missing.flatMap((one) => [one, closes(one) ?? one])))
+      waiting.set(fact, (waiting.get(fact) ?? 0) + 1)
   const last = (fact: string) => Number(silentDiagnoses.includes(fact))
   return [...waiting].sort(([a, m], [b, n]) => last(a) - last(b) || n - m || (a < b ? -1 : 1)).map(([fact]) => fact)
 }

@@ -13,8 +13,10 @@ export type Part = { entry: DrugEntry; start: PartialDate; end: PartialDate | nu
 /** Parts that are one course of treatment, in order; `undated` ones have no start. */
 export type Course = { parts: readonly Part[]; undated: readonly DrugEntry[] }
 
+type Dated = DrugEntry & { start: PartialDate }
+
 /** Whether an entry says how a treatment stands, or only that some of it was handed out or given. */
-const states = ({ status }: DrugEntry): boolean => status !== 'dispensed' && status !== 'given'
+export const states = ({ status }: DrugEntry): boolean => status !== 'dispensed' && status !== 'given'
 
 /** The last day that a dose covers; null where its interval goes by a dose nobody knows. */
 export function coverEnd(from: Day, interval: Interval | undefined, dose: number | null): Day | null {
@@ -25,25 +27,35 @@ export function coverEnd(from: Day, interval: Interval | undefined, dose: number
   return months === undefined ? null : addMonths(from, months) - 1
 }
 
-/** An order to stop ends what began before it and has not ended, and may say why; it is no part itself. */
+/** An order to stop ends what began before it and has not ended, and may say why; alone it is listed as what it ended. */
 function stopped(entries: readonly DrugEntry[], asOf: Day): DrugEntry[] {
   const stops = entries
     .filter(({ isStop }) => isStop)
-    .map(({ end, start, sign, outcome }) => ({ on: end ?? start ?? sign, outcome }))
+    .map((entry) => ({ entry, on: entry.end ?? entry.start ?? entry.sign }))
     .filter(({ on }) => on === null || on.first <= asOf)
-    .sort((a, b) => (a.on?.first ?? 0) - (b.on?.first ?? 0))
-  const undated = stops.some(({ on }) => on === null)
-  return entries
-    .filter(({ isStop }) => !isStop)
-    .map((entry) => {
-      if (!states(entry) || stops.length === 0) return entry
-      const stop = stops.find(
-        ({ on }) => on && entry.start && entry.start.first <= on.last && (entry.end === null || entry.end.first >= on.first),
-      )
-      const outcome = stop && stop.outcome !== 'unknown' ? stop.outcome : entry.outcome
-      if (stop?.on) return { ...entry, end: stop.on, status: 'ended', outcome }
-      return entry.status === 'active' && (undated || entry.start === null) ? { ...entry, status: 'unknown' } : entry
-    })
+  if (stops.length === 0) return entries.filter(({ isStop }) => !isStop)
+  const dated = stops.flatMap(({ entry, on }) => (on ? [{ outcome: entry.outcome, on }] : [])).sort((a, b) => a.on.first - b.on.first)
+  const undated = stops.length > dated.length
+  const rest = entries.filter(({ isStop }) => !isStop)
+  if (rest.length === 0) return stops.map(({ entry, on }) => ({ ...entry, isStop: false, status: 'ended', start: null, end: on }))
+  return rest.map((entry) => {
+    if (!states(entry)) return entry
+    const stop = entry.start && dated[firstAtLeast(dated, entry.start.first)]
+    if (stop && (entry.end === null || entry.end.first >= stop.on.first))
+      return { ...entry, end: stop.on, status: 'ended', outcome: stop.outcome === 'unknown' ? entry.outcome : stop.outcome }
+    return entry.status === 'active' && (undated || entry.start === null) ? { ...entry, status: 'unknown' } : entry
+  })
+}
+
+/** The first of the stops that does not lie before the day. */
+function firstAtLeast(stops: readonly { on: PartialDate }[], day: Day): number {
+  let [low, high] = [0, stops.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (stops[middle]!.on.last < day) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 /** A prescription that ended before the end it was written for: when, nobody says. */
@@ -56,50 +68,93 @@ const withoutPlannedEnd = (entry: DrugEntry, asOf: Day): DrugEntry =>
 export function courses(entries: readonly DrugEntry[], table: DrugTable, asOf: Day): Course[] {
   const cover = table.substances[entries[0]?.substance ?? '']?.interval
   const usable = stopped(entries, asOf).map((entry) => withoutPlannedEnd(entry, asOf))
-  const dated = usable.filter((entry) => entry.start !== null && entry.start.first <= asOf).sort(byStart)
+  const dated = usable.filter((entry): entry is Dated => entry.start !== null && entry.start.first <= asOf).sort(byStart)
   const undated = usable.filter(({ start }) => start === null)
-
-  const found: DrugEntry[][] = []
-  for (const entry of dated) {
-    const current = found.at(-1)
-    if (current && joins(current, entry)) current.push(entry)
-    else found.push([entry])
-  }
-  const all = found.map((group): Course => ({ parts: group.map((entry, i) => part(entry, group, i)), undated: [] }))
+  const all = grouped(dated).map((group): Course => ({ parts: partsOf(group), undated: [] }))
   return undated.length > 0 ? [...all, { parts: [], undated }] : all
 
-  function joins(current: readonly DrugEntry[], next: DrugEntry): boolean {
-    const start = next.start!.first
-    const last = current.at(-1)!
-    const reach = Math.max(...current.map((entry) => knownEnd(entry, entry === last)))
-    return start - reach - 1 <= table.maxGapDays.value || (endIsUnknown(last) && closes(next, last))
+  function grouped(all: readonly Dated[]): Dated[][] {
+    const found: { entries: Dated[]; reach: Day; stating: Dated | null }[] = []
+    for (const entry of all) {
+      const current = found.at(-1)
+      if (current && joins(current, entry)) {
+        current.entries.push(entry)
+        // What states anew replaces what stood before; an entry whose state nobody knows may not have.
+        if (states(entry)) {
+          if (current.stating) current.reach = Math.max(current.reach, knownEnd(current.stating, entry.status === 'unknown'))
+          current.stating = entry
+        } else current.reach = Math.max(current.reach, knownEnd(entry, false))
+      } else {
+        const isStating = states(entry)
+        found.push({
+          entries: [entry],
+          reach: isStating ? entry.start.first - 1 : knownEnd(entry, false),
+          stating: isStating ? entry : null,
+        })
+      }
+    }
+    return found.map((group) => group.entries)
   }
 
-  /** A later entry closes one whose end is unknown only if it begins soon enough after it. */
-  function closes(next: DrugEntry, before: DrugEntry): boolean {
-    return next.start!.first <= addMonths(before.start!.first, table.closedWithinMonths.value)
+  function joins({ reach, stating }: { reach: Day; stating: Dated | null }, next: Dated): boolean {
+    const until = Math.max(reach, stating ? knownEnd(stating, true) : reach)
+    return next.start.first - until - 1 <= table.maxGapDays.value || (stating !== null && endIsUnknown(stating) && closes(next, stating))
+  }
+
+  /** A later order or statement closes one whose end is unknown, only if it begins soon enough after it; what is handed out closes nothing. */
+  function closes(next: Dated, before: Dated): boolean {
+    return states(next) && next.start.first <= addMonths(before.start.first, table.closedWithinMonths.value)
   }
 
   /** The last day surely known of an entry; an active one that is not the latest was replaced. */
-  function knownEnd(entry: DrugEntry, isLatest: boolean): Day {
-    const start = entry.start!.first
+  function knownEnd(entry: Dated, isLatest: boolean): Day {
+    const start = entry.start.first
     if (entry.end) return entry.end.last
     if (entry.status === 'active') return isLatest ? asOf : start
     if (entry.status === 'given') return coverEnd(start, cover, entry.singleDose?.value ?? null) ?? start
     return supplied(entry)
   }
 
-  function part(entry: DrugEntry, group: readonly DrugEntry[], i: number): Part {
-    const start = entry.start!
-    const after = group.slice(i + 1).filter((other) => other.start!.first > start.first)
-    const next = after.find((other) => replaces(other, entry))
-    const before = next ? next.start!.first - 1 : Number.POSITIVE_INFINITY
-    const limit = entry.status === 'dispensed' ? Math.min(before, statedEnd(entry, group)) : before
+  function partsOf(group: readonly Dated[]): Part[] {
+    const count = group.length
+    /** For each entry the first that starts on a later day; the count where there is none. */
+    const later = new Array<number>(count)
+    /** For each place the first entry from there on that states how the treatment stands, and the last before it. */
+    const statingFrom = new Array<number>(count + 1).fill(count)
+    const statingBefore = new Array<number>(count + 1).fill(-1)
+    for (let i = count - 1; i >= 0; i--) {
+      later[i] = i + 1 < count && group[i + 1]!.start.first === group[i]!.start.first ? later[i + 1]! : i + 1
+      statingFrom[i] = states(group[i]!) ? i : statingFrom[i + 1]!
+    }
+    for (let i = 0; i < count; i++) statingBefore[i + 1] = states(group[i]!) ? i : statingBefore[i]!
+
+    let dosed: Dated | undefined
+    return group.map((entry, i) => {
+      const after = later[i]!
+      const stating = group[statingFrom[after]!]
+      const next = states(entry) ? stating : group[after]
+      const made = part(entry, next, stating, group[statingBefore[after]!], dosed)
+      if (entry.steps.length > 0 && entry.status !== 'dispensed') dosed = entry
+      return made
+    })
+  }
+
+  /** `next` takes its place, `closing` is the next that states how the treatment stands, `order` the last before it, `dosed` the last that told a dose. */
+  function part(
+    entry: Dated,
+    next: Dated | undefined,
+    closing: Dated | undefined,
+    order: Dated | undefined,
+    dosed: Dated | undefined,
+  ): Part {
+    const { start } = entry
+    const before = next ? next.start.first - 1 : Number.POSITIVE_INFINITY
+    const limit = entry.status === 'dispensed' ? Math.min(before, statedEnd(entry, order)) : before
     const made = (sure: Day, most: Day, end: PartialDate | null = null): Part => ({
       entry,
       start,
       end,
-      steps: stepsOf(entry, group, i),
+      steps: stepsOf(entry, dosed),
       sure: Math.min(sure, limit, asOf),
       most: Math.min(most, limit),
     })
@@ -111,9 +166,8 @@ export function courses(entries: readonly DrugEntry[], table: DrugTable, asOf: D
     if (entry.end) return made(entry.end.first, entry.end.last, entry.end)
     if (entry.status === 'active')
       return next ? made(before, before) : stale(entry) ? made(entry.sign?.last ?? start.last, asOf) : made(asOf, asOf)
-    const closing = after[0]
     if (!closing) return made(supplied(entry), Number.POSITIVE_INFINITY)
-    const closed = closing.start!.first - 1
+    const closed = closing.start.first - 1
     if (entry.status === 'dispensed' || !closes(closing, entry)) return made(Math.min(supplied(entry), closed), closed)
     return made(closed, closed)
   }
@@ -124,46 +178,30 @@ export function courses(entries: readonly DrugEntry[], table: DrugTable, asOf: D
 }
 
 /** Supply is a lower bound: so long at least. Without any, not a day is sure. */
-const supplied = ({ start, supplyDays }: DrugEntry): Day => start!.first + (supplyDays ?? 0) - 1
+const supplied = ({ start, supplyDays }: Dated): Day => start.first + (supplyDays ?? 0) - 1
 
 /** An explicit end of the prescription that it was handed out on wins over the days of supply. */
-function statedEnd(handed: DrugEntry, group: readonly DrugEntry[]): Day {
-  const on = handed.start!.first
-  const end = group.findLast((one) => states(one) && one.start!.first <= on)?.end
-  return end && end.last >= on ? end.last : Number.POSITIVE_INFINITY
+function statedEnd(handed: Dated, order: Dated | undefined): Day {
+  const end = order?.end
+  return end && end.last >= handed.start.first ? end.last : Number.POSITIVE_INFINITY
 }
 
 /** What is handed out without a dose follows the prescription it was handed out on. */
-function stepsOf(entry: DrugEntry, group: readonly DrugEntry[], i: number): readonly DoseStep[] {
-  if (entry.steps.length > 0 || entry.status !== 'dispensed') return entry.steps
-  const prescribed = group.slice(0, i).findLast(({ steps, status }) => steps.length > 0 && status !== 'dispensed')
-  return prescribed?.steps.slice(-1).map((step) => ({ ...step, from: null, to: null })) ?? []
-}
+const stepsOf = (entry: DrugEntry, prescribed: DrugEntry | undefined): readonly DoseStep[] =>
+  entry.steps.length > 0 || entry.status !== 'dispensed'
+    ? entry.steps
+    : (prescribed?.steps.slice(-1).map((step) => ({ ...step, from: null, to: null })) ?? [])
 
-/** A later part takes the place of an earlier one; what was handed out or given does not replace the prescription it came from. */
-const replaces = (later: DrugEntry, earlier: DrugEntry): boolean => states(later) || !states(earlier)
-
-const endIsUnknown = ({ status, end }: DrugEntry): boolean => end === null && status !== 'active' && status !== 'given'
-
-/** By start, then by what was written later, then by name: never by the order they came in. */
-function byStart(a: DrugEntry, b: DrugEntry): number {
-  return a.start!.first - b.start!.first || (a.sign?.last ?? 0) - (b.sign?.last ?? 0) || (a.resource < b.resource ? -1 : 1)
-}
+const endIsUnknown = ({ status, end }: DrugEntry): boolean => end === null && status !== 'active'
 
 /**
- * The part that tells how the course stands: the latest that states it, unless something was handed out after its end.
- * A dose given since it began is later than an order that has ended, or that was to end before the dose.
+ * By start; of one day the active one is the latest, then what was written later, then by what they say: never by their names or
+ * the order they came in.
  */
-export function latestPart({ parts }: Course): Part | null {
-  const stating = parts.findLast(({ entry }) => states(entry))
-  const last = parts.at(-1)
-  if (!stating || !last) return last ?? null
-  const dose = parts.findLast(({ entry }) => entry.status === 'given')
-  if (dose && doseIsLater(dose, stating)) return dose
-  return stating.entry.status !== 'active' && stating.end !== null && last.start.first > stating.end.last ? last : stating
+function byStart(a: Dated, b: Dated): number {
+  const byDay = a.start.first - b.start.first
+  if (byDay !== 0) return byDay
+  const bySign = Number(a.status === 'active') - Number(b.status === 'active') || (a.sign?.last ?? 0) - (b.sign?.last ?? 0)
+  return bySign || (content(a) < content(b) ? -1 : 1)
 }
-
-function doseIsLater({ start }: Part, stating: Part): boolean {
-  if (stating.end !== null) return start.first > stating.end.last
-  return stating.entry.status === 'ended' && start.first >= stating.start.first
-}
+const content = ({ resource: _, ...entry }: DrugEntry): string => JSON.stringify(entry)

@@ -19,24 +19,54 @@ export const kinds = [
 ] as const
 export type Kind = (typeof kinds)[number]
 
-/** A search that failed is not a search that found nothing. */
+/** How the reading of one kind ended: computed from its ledger, never set. A search that failed is not a search that found nothing. */
 export type Read = {
-  status: 'complete' | 'failed' | 'notAsked'
+  /** `partial`: something was there that could not be used, or the record shows a part only. */
+  status: 'complete' | 'partial' | 'failed' | 'notAsked'
+  /** Entries of this patient, used or not. */
   count: number
+  /** Entries that could not be used, also those that no fact asks for. */
+  unusable: number
+  /** Entries dated after the day: counted, not read. */
+  later: number
   from: string | null
   to: string | null
   reason: string | null
-  /** The site says that its record does not keep this kind: no obstacle to what silence proves. */
+  /** The site says that its record does not keep this kind. */
   notKept?: boolean
+  /** The site says that its record shows only a part of this kind: silence proves nothing. */
+  limited?: boolean
 }
 
+/** What an entry is and what it is about, where it could not be read as a whole. */
+type Glimpse = {
+  resource: string
+  /** The codes it carries; null where none could be read. */
+  codes: readonly Code[] | null
+  says: string
+  /** The days it may be about; null where it cannot be dated. */
+  on: PartialDate | null
+}
+
+/** An entry that is there and could not be used: what it may have said stays open. `kind` is null for what is no resource: it may have been of any kind. */
+export type Unusable = Glimpse & { kind: Kind | null; why: string }
+/** A drug that is dated after the day. */
+export type Later = Glimpse & { kind: Kind }
+
 /** Something in the record that could not be used as it stands; told, never dropped. The words are in outputs/words. */
-export type Problem = { resource: string; code: string; detail?: string }
+export type Problem = {
+  resource: string
+  code: string
+  detail?: string /** How many resources it is told of, where one line stands for several. */
+  times?: number
+}
 
 export type Patient = {
   id: string
   birth: PartialDate | null
   sex: 'female' | 'male' | 'other' | null
+  /** Null: alive, as far as the record says; `on` is null where it does not say when. */
+  died: { on: PartialDate | null } | null
   evidence: Evidence[]
 }
 
@@ -94,6 +124,10 @@ export type DrugEntry = {
   forMigraine: boolean | null
   /** An order to stop: ends the substance's trial, never starts one. */
   isStop: boolean
+  /** When it was given, where a time of day is told; else empty. */
+  moment: string
+  /** It could not be used: what it says of its course stays open. */
+  unusable: boolean
 }
 
 /** One month's value; a range where a comparator came with it. */
@@ -103,7 +137,9 @@ export type MonthValue = {
   code: string
   low: number
   high: number | null
+  /** When it was issued, and when the record last changed it: what orders two values of one month. */
   issued: string | null
+  updated: string | null
   evidence: Evidence
 }
 
@@ -133,5 +169,7 @@ export type PatientRecord = {
   gestation: readonly GestationSign[]
   referrals: readonly Referral[]
   remarks: readonly Remark[]
+  unusable: readonly Unusable[]
+  later: readonly Later[]
   problems: readonly Problem[]
 }

@@ -5,9 +5,10 @@ import { type Day, dayOf, type PartialDate, partialDate } from './dates.ts'
 import { type AtDose, atDose, undatedDose } from './doses.ts'
 import { alwaysForMigraine, type DrugTable, type Substance, today } from './drugs.ts'
 import type { Answers, Evidence, Outcome, TrialAnswer } from './facts.ts'
-import { type Course, courses, latestPart, type Part } from './parts.ts'
+import { daysGiven, type GivenDay } from './given.ts'
+import { type Course, courses, type Part, states } from './parts.ts'
 import type { DrugEntry, PatientRecord } from './record.ts'
-import { inUse } from './standing.ts'
+import { standing } from './standing.ts'
 import { substanceIn } from './trialAnswers.ts'
 
 export type Counts = 'yes' | 'no' | 'unknown'
@@ -28,7 +29,10 @@ export type Trial = {
   inUse: boolean | null
   weeks: number | null
   weeksAtAdequateDose: number | null
+  /** Null for what is given by injection at intervals: such a dose is told per administration. */
   maxDailyDose: { value: number; unit: string } | null
+  /** The last dose given, all of its day, else the last one ordered. */
+  lastDose: { value: number; unit: string; on: PartialDate; isGiven: boolean; resource: string; says: string } | null
   dose: AtDose
   outcome: Outcome
   adequate: boolean | null
@@ -50,8 +54,12 @@ export function trials(record: PatientRecord, answers: Answers, table: DrugTable
   const tools: Tools = { table, sets, asOf }
   const bySubstance = new Map<string, DrugEntry[]>()
   for (const entry of record.drugs) {
-    const key = entry.substance ?? `? ${entry.name.trim().toLowerCase()}`
-    bySubstance.set(key, [...(bySubstance.get(key) ?? []), entry])
+    const name = entry.name.trim().toLowerCase()
+    // Drugs without a name are never taken for one and the same.
+    const key = entry.substance ?? (name === '' || name === '?' ? `? ${bySubstance.size}` : `? ${name}`)
+    const same = bySubstance.get(key)
+    if (same) same.push(entry)
+    else bySubstance.set(key, [entry])
   }
   const fromRecord = [...bySubstance.values()].flatMap((entries) =>
     courses(entries, table, asOf).map((course) => fromCourse(course, tools)),
@@ -70,19 +78,21 @@ export const isListed = ({ role, substance }: Trial): boolean => role !== null |
 function fromCourse(course: Course, { table, sets, asOf }: Tools): Trial {
   const { parts, undated } = course
   const entries = [...parts.map(({ entry }) => entry), ...undated]
-  const latest = latestPart(course)
+  const latest = parts.findLast(({ entry }) => states(entry)) ?? parts.at(-1) ?? null
   const now = latest?.entry ?? entries.at(-1)!
   const substance = now.substance
   const drug = substance ? table.substances[substance] : undefined
-  const state = inUse(course, latest, table, sets, asOf)
+  const { inUse, ongoing: isOn, fresh } = standing(course, table, sets, asOf)
   const role = drug?.advancedWhen && entries.some(({ forPrevention }) => forPrevention) ? 'advanced' : (drug?.role ?? null)
   const watched = role === 'preventive' || role === 'advanced'
-  const ongoing = state.inUse === true && !state.fresh && watched ? null : state.inUse
+  const ongoing = isOn === true && !fresh && watched ? null : isOn
   const start = parts[0]?.start ?? null
-  const end = state.inUse === false ? (latest?.end ?? null) : null
+  const end = isOn === false ? (latest ? latest.end : (undated.find((entry) => entry.end)?.end ?? null)) : null
   const dose = parts.length > 0 ? atDose(parts, drug?.minDailyDose?.value ?? null) : undatedDose(undated.flatMap(({ steps }) => steps))
   const reasons = entries.map(({ forMigraine }) => forMigraine)
-  const given = drug?.roundUnits ? daysGiven(parts, drug.roundUnits.value) : noneGiven
+  const days = daysGiven(parts)
+  const rounds = drug?.roundUnits ? roundsIn(days, drug.roundUnits.value, orderedDose(entries)) : noRounds
+  const adequate = drug ? adequacy(drug, dose, rounds, parts.length > 0, table) : null
   return judged(
     {
       substance,
@@ -93,49 +103,77 @@ function fromCourse(course: Course, { table, sets, asOf }: Tools): Trial {
       start,
       end,
       ongoing,
-      inUse: state.inUse,
+      inUse,
       weeks: weeksBetween(start, ongoing === true ? { text: '', first: asOf, last: asOf } : end),
-      weeksAtAdequateDose: drug?.minDailyDose && parts.length > 0 ? weeksAt(dose) : null,
-      maxDailyDose: dose.highest,
+      weeksAtAdequateDose: drug?.minDailyDose && parts.length > 0 && adequate !== null ? weeksAt(dose) : null,
+      maxDailyDose: drug?.interval ? null : dose.highest,
+      lastDose: lastDose(days, parts, undated),
       dose,
-      outcome: entries.findLast((entry) => entry.outcome !== 'unknown')?.outcome ?? 'unknown',
-      adequate: drug ? adequacy(drug, dose, given, parts.length > 0, table) : null,
+      outcome: outcomeOf(entries),
+      adequate,
       forMigraine: reasons.includes(true) ? true : reasons.includes(false) ? false : null,
       counts: 'unknown',
       undetermined: entries.every(({ status }) => status === 'unknown'),
       answered: null,
-      rounds: given.rounds,
+      rounds: rounds.full,
       parts,
       evidence: entries.map(
-        (entry): Evidence => ({ resource: entry.resource, says: entry.name, date: (entry.start ?? entry.sign)?.text ?? null }),
+        (entry): Evidence => ({
+          resource: entry.resource,
+          says: entry.name,
+          date: (entry.start ?? entry.sign)?.text ?? null,
+          ...(entry.unusable ? { unusable: true } : {}),
+        }),
       ),
     },
     table,
   )
 }
 
-type Given = { rounds: Part[]; open: number; short: number }
-const noneGiven: Given = { rounds: [], open: 0, short: 0 }
+/** Of the last entry that tells one; open while a later entry could not be used. */
+function outcomeOf(entries: readonly DrugEntry[]): Outcome {
+  const last = entries.findLast(({ outcome, unusable }) => outcome !== 'unknown' || unusable)
+  return last && !last.unusable ? last.outcome : 'unknown'
+}
 
-/** Days on which a full round was given, on which the dose is not known, and on which it was less. What is told twice of one day is one. */
-function daysGiven(parts: readonly Part[], full: number): Given {
-  const byDay = new Map<Day, Part[]>()
-  for (const part of parts) if (part.entry.status === 'given') byDay.set(part.start.first, [...(byDay.get(part.start.first) ?? []), part])
-  const found: Given = { rounds: [], open: 0, short: 0 }
-  for (const sameDay of byDay.values()) {
-    const units = (kind: DrugEntry['kind']) =>
-      sameDay.reduce((sum, { entry }) => sum + (entry.kind === kind ? (entry.singleDose?.value ?? 0) : 0), 0)
-    if (Math.max(units('MedicationAdministration'), units('Procedure')) >= full) found.rounds.push(sameDay[0]!)
-    else if (sameDay.some(({ entry }) => entry.singleDose === null)) found.open++
+type Rounds = { full: Part[]; open: number; short: number }
+const noRounds: Rounds = { full: [], open: 0, short: 0 }
+
+/** A procedure without a dose is a round, unless the order says less. */
+function roundsIn(days: readonly GivenDay[], full: number, ordered: number | null): Rounds {
+  const found: Rounds = { full: [], open: 0, short: 0 }
+  for (const { value, isByProcedure, part } of days) {
+    const units = value ?? (isByProcedure ? (ordered ?? full) : null)
+    if (units === null) found.open++
+    else if (units >= full) found.full.push(part)
     else found.short++
   }
   return found
 }
 
-function adequacy(drug: Substance, dose: AtDose, given: Given, isDated: boolean, table: DrugTable): boolean | null {
+const orderedDose = (entries: readonly DrugEntry[]): number | null =>
+  entries.findLast((entry) => states(entry) && entry.singleDose !== null)?.singleDose?.value ?? null
+
+function lastDose(days: readonly GivenDay[], parts: readonly Part[], undated: readonly DrugEntry[]): Trial['lastDose'] {
+  const given = days.findLast(({ value }) => value !== null)
+  if (given)
+    return {
+      value: given.value!,
+      unit: given.unit,
+      on: given.on,
+      isGiven: true,
+      resource: given.part.entry.resource,
+      says: given.part.entry.name,
+    }
+  const ordered = [...undated, ...parts.map(({ entry }) => entry)].findLast(({ singleDose }) => singleDose !== null)
+  const on = ordered?.start ?? ordered?.sign
+  return ordered && on ? { ...ordered.singleDose!, on, isGiven: false, resource: ordered.resource, says: ordered.name } : null
+}
+
+function adequacy(drug: Substance, dose: AtDose, rounds: Rounds, isDated: boolean, table: DrugTable): boolean | null {
   if (drug.minRounds) {
-    const [sure, most] = [given.rounds.length, given.rounds.length + given.open]
-    return sure >= drug.minRounds.value ? true : most < drug.minRounds.value && sure + given.short > 0 ? false : null
+    const [sure, most] = [rounds.full.length, rounds.full.length + rounds.open]
+    return sure >= drug.minRounds.value ? true : most < drug.minRounds.value && sure + rounds.short > 0 ? false : null
   }
   if (!drug.minDailyDose) return null
   if (dose.sureDays >= table.adequateDays.value) return true
@@ -160,22 +198,18 @@ function weeksBetween(start: PartialDate | null, end: PartialDate | null): numbe
 
 /** An allergy to the substance tells that it was once not tolerated; of its reason and length nothing is known. */
 function allergies(record: PatientRecord, { table }: Tools): Trial[] {
-  return record.allergies.flatMap(({ codes, resource, says, date, suspected }) => {
-    if (suspected) return []
+  const known = record.allergies.filter(({ suspected }) => !suspected).map((one) => ({ ...one, isUsed: true }))
+  const unusable = record.unusable.flatMap(({ kind, codes, resource, says, on }) =>
+    kind === 'AllergyIntolerance' && codes ? [{ codes, resource, says, date: on, isUsed: false }] : [],
+  )
+  return [...known, ...unusable].flatMap(({ codes, resource, says, date, isUsed }) => {
     const substances = new Set(codes.filter(({ system }) => system === 'atc').map(({ code }) => today(table, code)))
     return [...substances].flatMap((substance) => {
       const drug = table.substances[substance]
       if (!drug) return []
-      const evidence: Evidence[] = [{ resource, says, date: date?.text ?? null }]
-      return judged(
-        {
-          ...empty(substance, drug, table),
-          written: says,
-          outcome: 'notTolerated',
-          evidence,
-        },
-        table,
-      )
+      const evidence: Evidence[] = [{ resource, says, date: date?.text ?? null, ...(isUsed ? {} : { unusable: true }) }]
+      const trial = { ...empty(substance, drug, table), written: says, evidence }
+      return judged(isUsed ? { ...trial, outcome: 'notTolerated' } : { ...trial, undetermined: true }, table)
     })
   })
 }
@@ -193,6 +227,7 @@ const empty = (substance: string, drug: Substance, table: DrugTable): Trial => (
   weeks: null,
   weeksAtAdequateDose: null,
   maxDailyDose: null,
+  lastDose: null,
   dose: undatedDose([]),
   outcome: 'unknown',
   adequate: null,

@@ -31,11 +31,14 @@ export type FactDefinition = Words & {
 } & FactKind
 
 export type FactKind =
-  | { kind: 'age' | 'sex' | 'pregnancyProven' | 'gestationalWeek' | 'firstLineLeft' | 'botulinumRounds' | 'monthsOnTreatment' }
+  | { kind: 'age' | 'sex' | 'firstLineLeft' | 'botulinumRounds' | 'monthsOnTreatment' }
   | { kind: 'adequatePreventiveOngoing' | 'advancedTreatmentDose' | 'preventiveOngoing' | 'advancedTreatmentOngoing' | 'advancedTreatment' }
   | { kind: 'advancedTreatmentWeeks' | 'sumatriptanTablets' | 'prescriber' }
-  | { kind: 'diagnosis'; codes: string; history: boolean }
-  | { kind: 'ageAtOnset' | 'pregnant' | 'childbearingPotential' | 'opioidForMigraineOngoing'; codes: string }
+  | { kind: 'diagnosis'; codes: string; history: boolean /** An allergy of these codes says the same. */; allergy?: boolean }
+  | { kind: 'ageAtOnset' | 'childbearingPotential' | 'opioidForMigraineOngoing'; codes: string }
+  /** `ended`: what makes every earlier sign outdated; `observed`: the codes of Observations that say it. */
+  | { kind: 'pregnant' | 'pregnancyProven'; codes: string; ended: string; observed: readonly string[] }
+  | { kind: 'gestationalWeek'; observed: readonly string[] }
   | { kind: 'eventWithin'; codes: string; window: number }
   | { kind: 'month'; code: string; window: number; within?: { fact: string; daysPerAttack?: number } }
   | { kind: 'consecutiveMonths'; of: string; window: number }

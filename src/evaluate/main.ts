@@ -17,7 +17,7 @@ async function main(args: readonly string[]): Promise<string> {
   const { file, asOf, region, role, answers, lang, format } = options(args)
   const reading = readBundle(json(file))
   const given: Answers = answers === null ? noAnswers : parseAnswers(json(answers), rules.vocabulary, rules.drugs)
-  const record = recordMaker(rules.codes, rules.drugs)(reading, asOf)
+  const record = recordMaker(rules)(reading, asOf)
   const assessment = await evaluator(rules, asOf, region)(record, { answers: given, role })
   return format === 'text' ? summary(assessment, rules, lang) : JSON.stringify(document(assessment, rules, lang), null, 2)
 }

@@ -1,150 +1,172 @@
 /** A Bundle from a file or a search: its entries, its references, and what it says about being whole. */
 
-import { drugKinds, type Kind, kinds, type Problem } from '../core/record.ts'
-import type { Json } from './json.ts'
-import { type KindReading, nameOf, type Reading, Unusable } from './reading.ts'
+import { drugKinds, type Kind, kinds } from '../core/record.ts'
+import { asBase, type Base, baseOf, here } from './address.ts'
+import { type Entry, index } from './index.ts'
+import { anyList, anyText, isObject, type Json, limits, walked } from './json.ts'
+import { patientIn } from './patient.ts'
+import { type Failure, type KindReading, nameOf, type Reading, type Strange, Unusable } from './reading.ts'
+import { isR4Type, kindElsewhere } from './types.ts'
 
-const usable = ['collection', 'searchset', 'transaction', 'batch', 'document']
-const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value)
+const usable: readonly string[] = ['collection', 'searchset', 'transaction', 'batch', 'document']
 
 /** Reads a Bundle of one patient. A kind that is absent was read and is empty. Throws `Unusable`. */
 export function readBundle(bundle: unknown): Reading {
   if (!isObject(bundle) || bundle['resourceType'] !== 'Bundle') throw new Unusable('noBundle')
   const type = bundle['type']
-  if (typeof type !== 'string' || !usable.includes(type)) throw new Unusable('bundleType', String(type ?? '–'))
+  if (typeof type !== 'string' || !usable.includes(type)) throw new Unusable('bundleType', anyText(type) || '–')
 
-  const { resources, problems } = entries(bundle)
-  const library = index(resources)
+  const { resources, strange, bundles } = entriesIn(bundle, null)
+  const library = index(resources, baseOfFile(bundle, resources))
   const patients = library.all.filter(({ resourceType }) => resourceType === 'Patient')
-  if (patients.length !== 1) throw new Unusable('notOnePatient', String(patients.length))
+  const [patient] = patients
+  if (!patient || patients.length > 1) throw new Unusable('notOnePatient', `${patients.length}`)
 
-  const whole = type === 'searchset' ? wholeness(bundle) : type === 'document' ? sections(library.all) : {}
+  const tooDeep = everyKind({ status: 'failed', reason: 'too deep' satisfies Failure })
+  const whole = [
+    ...bundles.map((one) => (one['type'] === 'document' ? sections(library.all) : wholeness(one))),
+    ...strange.filter(({ code }) => code === 'tooDeep').map(({ kind }) => (kind === null ? tooDeep : { [kind]: tooDeep[kind]! })),
+  ]
   const every = Object.fromEntries(
     kinds.map((kind): [Kind, KindReading] => [
       kind,
-      { status: 'complete', reason: null, ...whole[kind], resources: library.all.filter(({ resourceType }) => resourceType === kind) },
+      { ...worst(whole.flatMap((one) => one[kind] ?? [])), resources: library.all.filter(({ resourceType }) => resourceType === kind) },
     ]),
   ) as Record<Kind, KindReading>
-  return { patient: patients[0]!, kinds: every, find: library.find, problems }
+  const { find, address, addressesOf, problems } = library
+  return { patient: patientIn(patient, null), kinds: every, find, address, addressesOf, strange, problems }
 }
 
-export type Entry = { resource: Json; fullUrl: string | null }
+type End = Pick<KindReading, 'status' | 'reason'>
+const severity: readonly KindReading['status'][] = ['complete', 'notAsked', 'failed']
+/** Of several Bundles the one that ended worst; what they say is told together. */
+function worst(ends: readonly End[]): End {
+  const status = ends.reduce<End['status']>((a, b) => (severity.indexOf(b.status) > severity.indexOf(a) ? b.status : a), 'complete')
+  const said = [...new Set(ends.filter((one) => one.status === status).flatMap(({ reason }) => reason ?? []))]
+  return { status, reason: said.length > 0 ? said.join('; ') : null }
+}
 
-/** The entries that hold a resource; what holds none is told. */
-export function entries(bundle: Json): { resources: Entry[]; problems: Problem[] } {
-  const problems: Problem[] = []
-  const resources: Entry[] = []
-  const given = bundle['entry']
-  if (given !== undefined && !Array.isArray(given)) problems.push({ resource: 'Bundle.entry', code: 'malformed' })
-  for (const [i, entry] of (Array.isArray(given) ? given : []).entries()) {
-    const resource = isObject(entry) ? entry['resource'] : undefined
-    if (!isObject(resource)) problems.push({ resource: `Bundle.entry[${i}]`, code: 'entryWithoutResource' })
-    else if (typeof resource['resourceType'] !== 'string') problems.push({ resource: `Bundle.entry[${i}]`, code: 'noResourceType' })
-    else resources.push({ resource, fullUrl: isObject(entry) && typeof entry['fullUrl'] === 'string' ? entry['fullUrl'] : null })
+/** Where a file is from: as its patient's address says, its own, its entries', or that of every reference to a patient alike. */
+function baseOfFile(bundle: Json, entries: readonly Entry[]): Base {
+  const only = (bases: readonly (Base | null)[]): Base | null => {
+    const distinct = new Set(bases.filter((one) => one !== null))
+    return distinct.size === 1 ? [...distinct][0]! : null
   }
-  return { resources, problems }
+  const isPatient = ({ resource }: Entry) => resource['resourceType'] === 'Patient'
+  const ofEntry = ({ fullUrl }: Entry) => (fullUrl === null ? null : baseOf(fullUrl))
+  const patient = only(entries.filter(isPatient).map(ofEntry))
+  const self = anyText(anyList(bundle['link']).find(({ relation }) => relation === 'self')?.['url'])
+  const ofSelf = /^(https?:\/\/.*?)\/(?:[A-Z][A-Za-z]+)(?:\/_search)?(?:[?]|$)/.exec(self)?.[1]
+  const named = entries.flatMap(({ resource }) => {
+    const subject = resource['subject'] ?? resource['patient']
+    const reference = isObject(subject) ? anyText(subject['reference']) : ''
+    return /(^|\/)Patient\/[^/]+/.test(reference) ? [baseOf(reference)] : []
+  })
+  return patient ?? (ofSelf ? asBase(ofSelf) : null) ?? only(entries.map(ofEntry)) ?? (named.includes(null) ? null : only(named)) ?? here
 }
 
-/** One of each, of two versions the later one, in an order that is not the sender's; and how to find what a reference names. */
-export function index(found: readonly Entry[]): { all: Json[]; find: Reading['find'] } {
-  const byKey = new Map<string, Entry>()
-  for (const entry of found) {
-    const { resource, fullUrl } = entry
-    const id = typeof resource['id'] === 'string' ? resource['id'] : null
-    const key = id ? `${resource['resourceType']}/${id}` : (fullUrl ?? `nameless ${byKey.size}`)
-    const before = byKey.get(key)
-    if (!before || isLater(resource, before.resource)) byKey.set(key, { resource, fullUrl: fullUrl ?? before?.fullUrl ?? null })
+/** The entries that hold a resource, also those of a Bundle inside; and what is none. `kind`: what was asked for, null for a file of many. */
+export function entriesIn(bundle: Json, kind: Kind | null): { resources: Entry[]; strange: Strange[]; bundles: Json[] } {
+  const found: ReturnType<typeof entriesIn> = { resources: [], strange: [], bundles: [] }
+  const within = (of: Json, at: string, depth: number): void => {
+    found.bundles.push(of)
+    const given = of['entry']
+    if (given !== undefined && !Array.isArray(given)) found.strange.push({ resource: at, code: 'malformed', kind })
+    for (const [i, entry] of (Array.isArray(given) ? given : []).entries()) {
+      const place = `${at}[${i}]`
+      const resource = isObject(entry) ? entry['resource'] : undefined
+      const type = isObject(resource) ? resource['resourceType'] : undefined
+      if (!isObject(resource)) found.strange.push({ resource: place, code: 'entryWithoutResource', kind })
+      else if (typeof type !== 'string') found.strange.push({ resource: place, code: 'noResourceType', kind })
+      else if (type === 'Bundle' && depth < 8) within(resource, `${place}.resource.entry`, depth + 1)
+      else if (kindElsewhere(type))
+        found.strange.push({ resource: nameOf(resource), code: 'notR4', detail: type, kind: kindElsewhere(type) })
+      else if (walked(resource).isTooDeep)
+        found.strange.push({ resource: nameOf(resource), code: 'tooDeep', kind: kinds.find((one) => one === type) ?? kind })
+      else if (!isR4Type(type) || type === 'Bundle')
+        found.strange.push({ resource: nameOf(resource), code: 'unknownType', detail: type, kind })
+      else found.resources.push({ resource, fullUrl: isObject(entry) && typeof entry['fullUrl'] === 'string' ? entry['fullUrl'] : null })
+    }
   }
-  const all = [...byKey.entries()]
-    .map(([key, { resource }]) => ({ key: key.startsWith('nameless') ? `~${JSON.stringify(resource)}` : key, resource }))
-    .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
-    .map(({ resource }) => resource)
-  const byUrl = new Map([...byKey.values()].flatMap(({ resource, fullUrl }) => (fullUrl ? [[fullUrl, resource] as const] : [])))
-
-  const find: Reading['find'] = (reference, type) => {
-    const plain = reference.replace(/\/_history\/[^/]*$/, '').replace(/^#/, '')
-    const direct = byUrl.get(plain) ?? byUrl.get(reference)
-    if (direct) return direct['resourceType'] === type ? direct : null
-    const named = /(?:^|\/)([A-Z][A-Za-z]+)\/[^/]+$/.exec(plain)?.[1]
-    if (named !== undefined && named !== type) return null
-    const id = plain.split(/[/:]/).at(-1)!
-    const own = byKey.get(`${type}/${id}`)?.resource
-    if (own) return own
-    const sameEnd = [...byUrl].filter(([url, { resourceType }]) => resourceType === type && url.split(/[/:]/).at(-1) === id)
-    return sameEnd.length === 1 ? sameEnd[0]![1] : null
-  }
-  return { all, find }
+  within(bundle, 'Bundle.entry', 0)
+  return found
 }
 
-/** The later `meta.lastUpdated`, else the later version; between equals the order of entries must not matter. */
-function isLater(one: Json, other: Json): boolean {
-  const meta = (resource: Json, key: string) => (isObject(resource['meta']) ? resource['meta'][key] : undefined)
-  const [updated, before] = [one, other].map((resource) => Date.parse(String(meta(resource, 'lastUpdated'))) || 0) as [number, number]
-  if (updated !== before) return updated > before
-  const [version, older] = [one, other].map((resource) => Number(meta(resource, 'versionId')) || 0) as [number, number]
-  if (version !== older) return version > older
-  return JSON.stringify(one) > JSON.stringify(other)
-}
-
-type Wholeness = Partial<Record<Kind, Pick<KindReading, 'status' | 'reason'>>>
-const everyKind = (of: Pick<KindReading, 'status' | 'reason'>, which: readonly Kind[] = kinds): Wholeness =>
-  Object.fromEntries(which.map((kind) => [kind, of]))
+type Wholeness = Partial<Record<Kind, End>>
+const everyKind = (of: End, which: readonly Kind[] = kinds): Wholeness => Object.fromEntries(which.map((kind) => [kind, of]))
+const cutShort: End = { status: 'failed', reason: 'cut short' satisfies Failure }
 
 /** A searchset says how its search went: outcomes among the entries, a total, a next page. */
-export function wholeness(bundle: Json): Wholeness {
-  const links = (Array.isArray(bundle['link']) ? bundle['link'] : []).filter(isObject)
-  const self = links.find(({ relation }) => relation === 'self')?.['url']
-  const searched = kinds.filter((kind) => typeof self === 'string' && new RegExp(`(^|/)${kind}(/_search)?([?]|$)`).test(self))
+function wholeness(bundle: Json): Wholeness {
+  if (bundle['type'] !== 'searchset') return {}
+  const links = anyList(bundle['link'])
+  const self = anyText(links.find(({ relation }) => relation === 'self')?.['url'])
+  const searched = kinds.filter((kind) => new RegExp(`(^|/)${kind}(/_search)?([?]|$)`).test(self))
   const which = searched.length === 1 ? searched : kinds
-
-  const all = (Array.isArray(bundle['entry']) ? bundle['entry'] : []).filter(isObject)
-  const outcomes = all.flatMap(({ resource }) =>
-    isObject(resource) && resource['resourceType'] === 'OperationOutcome' ? issues(resource) : [],
-  )
-  const bad = outcomes.find(({ severity }) => severity === 'error' || severity === 'fatal')
-  if (bad) return everyKind({ status: 'failed', reason: bad.says ?? 'failed' }, which)
-
-  const matches = new Set(
-    all.flatMap(({ resource, search }, i) => {
-      const mode = isObject(search) ? search['mode'] : undefined
-      return isObject(resource) && resource['resourceType'] !== 'OperationOutcome' && (mode === undefined || mode === 'match')
-        ? [resource['id'] ? nameOf(resource) : i]
-        : []
-    }),
-  )
-  const total = bundle['total']
-  const more = links.some(({ relation }) => relation === 'next')
-  if (more || (typeof total === 'number' && total > matches.size)) return everyKind({ status: 'failed', reason: 'cut short' }, which)
-  const said = outcomes.map(({ says }) => says).filter(Boolean)
-  return said.length > 0 ? everyKind({ status: 'complete', reason: said.join('; ') }, which) : {}
+  const { failed, says } = outcomesIn(bundle)
+  if (failed) return everyKind({ status: 'failed', reason: failed }, which)
+  if (hasNext(bundle) || totalOf(bundle) > matchesIn(bundle).size) return everyKind(cutShort, which)
+  return says ? everyKind({ status: 'complete', reason: says }, which) : {}
 }
 
-export function issues(outcome: Json): { severity: string; says: string | null }[] {
-  return (Array.isArray(outcome['issue']) ? outcome['issue'] : []).filter(isObject).map((issue) => {
-    const details = isObject(issue['details']) ? issue['details']['text'] : undefined
-    const says = typeof details === 'string' ? details : typeof issue['diagnostics'] === 'string' ? issue['diagnostics'] : null
-    return { severity: String(issue['severity']), says }
+const informs: readonly unknown[] = ['warning', 'information']
+
+/** What the outcomes among the entries say: an error, a fatal one, or one of a severity nobody knows, ends a reading. */
+export function outcomesIn(bundle: Json): { failed: string | null; says: string | null } {
+  const all = anyList(bundle['entry']).flatMap(({ resource }) =>
+    isObject(resource) && resource['resourceType'] === 'OperationOutcome' ? issuesOf(resource) : [],
+  )
+  const bad = all.find((one) => !informs.includes(one.severity))
+  const said = all.flatMap(({ says }) => says ?? [])
+  return { failed: bad ? (bad.says ?? 'failed') : null, says: said.length > 0 ? said.join('; ') : null }
+}
+
+/** An outcome without an issue that can be read is one of unknown severity. */
+function issuesOf(outcome: Json): { severity: unknown; says: string | null }[] {
+  const issues = anyList(outcome['issue'])
+  if (issues.length === 0) return [{ severity: null, says: null }]
+  return issues.map((issue) => {
+    const details = isObject(issue['details']) ? anyText(issue['details']['text']) : ''
+    return { severity: issue['severity'], says: details || anyText(issue['diagnostics']) || null }
   })
+}
+export const outcomeSays = (outcome: Json): string | null => issuesOf(outcome)[0]?.says ?? null
+
+/** A next page, or a link that cannot be read and may be one. */
+export const hasNext = (bundle: Json): boolean =>
+  anyList(bundle['link']).some(({ relation }) => anyText(relation).trim().toLowerCase() === 'next') ||
+  (bundle['link'] !== undefined && !Array.isArray(bundle['link']))
+export const totalOf = (bundle: Json): number => (typeof bundle['total'] === 'number' ? bundle['total'] : 0)
+
+/** The distinct resources that matched a search, not what came along with them. */
+export function matchesIn(bundle: Json): Set<string> {
+  return new Set(
+    anyList(bundle['entry']).flatMap(({ resource, search, fullUrl }, i) => {
+      const mode = isObject(search) ? search['mode'] : undefined
+      const isMatch = isObject(resource) && resource['resourceType'] !== 'OperationOutcome' && (mode === undefined || mode === 'match')
+      return isMatch ? [anyText(resource['id']) ? nameOf(resource) : anyText(fullUrl) || `${i}`] : []
+    }),
+  )
 }
 
 /** LOINC codes of the sections that hold our kinds. */
-const sectionKinds: Record<string, readonly Kind[]> = {
-  '10160-0': drugKinds,
-  '11450-4': ['Condition'],
-  '48765-2': ['AllergyIntolerance'],
-}
+const sectionKinds: ReadonlyMap<string, readonly Kind[]> = new Map<string, readonly Kind[]>([
+  ['10160-0', drugKinds],
+  ['11450-4', ['Condition']],
+  ['48765-2', ['AllergyIntolerance']],
+])
 
 /** A document whose section is empty for another reason than "there is none" was not read there. */
 function sections(resources: readonly Json[]): Wholeness {
   const found: Wholeness = {}
-  const visit = (of: Json) => {
-    for (const section of (Array.isArray(of['section']) ? of['section'] : []).filter(isObject)) {
-      visit(section)
+  const visit = (of: Json, depth = 0) => {
+    for (const section of depth > limits.depth ? [] : anyList(of['section'])) {
+      visit(section, depth + 1)
       const empty = section['emptyReason']
-      const why = codesIn(empty)[0] ?? (isObject(empty) ? String(empty['text'] ?? '–') : undefined)
+      const why = codesIn(empty)[0] ?? (isObject(empty) ? anyText(empty['text']) || '–' : undefined)
       if (why === undefined || why === 'nilknown') continue
       const status = why === 'withheld' ? 'failed' : 'notAsked'
-      for (const kind of codesIn(section['code']).flatMap((code) => sectionKinds[code] ?? []))
+      for (const kind of codesIn(section['code']).flatMap((code) => sectionKinds.get(code) ?? []))
         if (found[kind]?.status !== 'failed') found[kind] = { status, reason: why }
     }
   }
@@ -153,6 +175,4 @@ function sections(resources: readonly Json[]): Wholeness {
 }
 
 const codesIn = (concept: unknown): string[] =>
-  isObject(concept) && Array.isArray(concept['coding'])
-    ? concept['coding'].filter(isObject).flatMap(({ code }) => (typeof code === 'string' ? [code] : []))
-    : []
+  isObject(concept) ? anyList(concept['coding']).flatMap(({ code }) => (typeof code === 'string' ? [code] : [])) : []

@@ -1,7 +1,7 @@
 /** Codings as they come: a set of addresses for each system, codes with and without dots, dashes, blanks and filling X. */
 
 import type { Code, CodeTable } from '../core/codes.ts'
-import { isAbsent, type Json, list, object } from './json.ts'
+import { isMasked, type Json, list, object } from './json.ts'
 
 export type Concept = {
   codes: Code[]
@@ -22,7 +22,7 @@ export function coder(table: CodeTable): Coder {
     if (!of) return nothing
     const codes: Code[] = []
     const strange: string[] = []
-    let masked = withheld(of)
+    let masked = isMasked(of)
     for (const coding of list(of['coding'])) {
       const written = coding['code']
       if (typeof written !== 'string') continue
@@ -72,7 +72,7 @@ const bare = (uri: string): string =>
 function normalised(system: string, written: string): string | null {
   const code = written.trim()
   if (code === '' || /\s/.test(code)) return null
-  if (system === 'icd10' || system === 'ksh97')
+  if (system === 'icd10')
     return code
       .toUpperCase()
       .replaceAll('.', '')
@@ -86,5 +86,3 @@ const displayOf = (concept: Json): string | null => {
   const display = list(concept['coding']).find((coding) => typeof coding['display'] === 'string')?.['display']
   return typeof display === 'string' ? display : null
 }
-
-const withheld = (concept: Json): boolean => isAbsent(concept) && JSON.stringify(concept['extension']).includes('masked')

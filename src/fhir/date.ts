@@ -32,3 +32,10 @@ export const period = (value: unknown): { start: PartialDate | null; end: Partia
   const of: Json | undefined = object(value)
   return { start: date(of?.['start']), end: date(of?.['end']) }
 }
+
+const clock = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Stockholm', hour: '2-digit', minute: '2-digit', second: '2-digit' })
+/** Midnight where it was written; with `Z`, in Stockholm. */
+export const isMidnight = (written: string): boolean =>
+  /z$/i.test(written) && !Number.isNaN(Date.parse(written))
+    ? clock.format(new Date(written)) === '00:00:00'
+    : /T00:00(:00(\.0+)?)?(?!\d|:)/.test(written)

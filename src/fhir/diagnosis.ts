@@ -1,37 +1,32 @@
 /** Conditions and allergies: what is there, whether it is over, and since when. */
 
-import type { PartialDate } from '../core/dates.ts'
+import { type Day, type PartialDate, yearsBetween } from '../core/dates.ts'
 import type { Allergy, Diagnosis, Problem } from '../core/record.ts'
 import type { Coder } from './coding.ts'
 import { date, period } from './date.ts'
 import { type Json, list, number, object, text } from './json.ts'
 import { nameOf } from './reading.ts'
+import { verificationOf } from './status.ts'
 
-type Cleaned<T> = { item: T | null; problems: Problem[] }
+const over: readonly string[] = ['inactive', 'remission', 'resolved']
 
-/** A status is a concept; older versions of FHIR send a bare code. */
-const statusCode = (coded: unknown): string | null => {
-  const code = typeof coded === 'string' ? coded : list(object(coded)?.['coding'])[0]?.['code']
-  return typeof code === 'string' ? code.trim() : null
-}
-const over = ['inactive', 'remission', 'resolved']
+/** What no date and no age of a patient can lie outside. */
+type Life = { asOf: Day; floor: Day; birth: PartialDate | null }
+type Told = (code: string, detail?: string) => void
 
-/** Neither refuted nor entered in error; provisional and differential count, told as suspected. */
-export function diagnosis(resource: Json, coded: Coder, asOf: number): Cleaned<Diagnosis> {
+/** One whose status counts; provisional and differential are told as suspected. */
+export function diagnosis(resource: Json, status: string, coded: Coder, life: Life): { item: Diagnosis; problems: Problem[] } {
   const problems: Problem[] = []
-  const told = (code: string, detail?: string) => problems.push({ resource: nameOf(resource), code, ...(detail ? { detail } : {}) })
-  const verification = statusCode(resource['verificationStatus'])
-  if (verification === 'refuted' || verification === 'entered-in-error') return { item: null, problems }
-
+  const told: Told = (code, detail) => problems.push({ resource: nameOf(resource), code, ...(detail ? { detail } : {}) })
+  const verification = verificationOf(resource, 'Condition')
   const { codes, text: says, strange, masked } = coded(resource['code'])
   if (codes.length === 0 && strange.length > 0) told('unknownCodeSystem', strange.join(', '))
-  const status = statusCode(resource['clinicalStatus'])
-  const ended = hasEnd(resource, asOf)
-  const state = status !== null && over.includes(status) ? 'resolved' : ended ? (status === null ? 'resolved' : 'contradictory') : 'current'
+  const ended = hasEnd(resource, life.asOf)
+  const state = over.includes(status) ? 'resolved' : ended ? (status === '' ? 'resolved' : 'contradictory') : 'current'
   if (state === 'contradictory') told('activeWithEnd', says ?? undefined)
 
-  const recorded = date(resource['recordedDate'])
-  const onset = onsetOf(resource)
+  const recorded = possible(date(resource['recordedDate']), life, told)
+  const onset = onsetOf(resource, life, told)
   return {
     item: {
       resource: nameOf(resource),
@@ -47,6 +42,13 @@ export function diagnosis(resource: Json, coded: Coder, asOf: number): Cleaned<D
   }
 }
 
+/** A date before the patient's birth, or before records were kept, stands for "not known". */
+function possible(on: PartialDate | null, { floor }: Life, told: Told): PartialDate | null {
+  if (!on || on.last >= floor) return on
+  told('noSuchDate', on.text)
+  return null
+}
+
 /** An end in the past, however it is written; a plain word or yes counts as one. */
 function hasEnd(resource: Json, asOf: number): boolean {
   if (resource['abatementDateTime'] !== undefined) return (date(resource['abatementDateTime'])?.first ?? asOf) <= asOf
@@ -58,21 +60,26 @@ function hasEnd(resource: Json, asOf: number): boolean {
   return ['abatementString', 'abatementAge', 'abatementRange'].some((key) => resource[key] !== undefined)
 }
 
-/** A text decides nothing; an age only where its unit is unmistakably years. */
-function onsetOf(resource: Json): Diagnosis['onset'] {
-  const on = date(resource['onsetDateTime'])
+/** A text decides nothing; an age only where its unit is unmistakably years and the patient has reached it. */
+function onsetOf(resource: Json, life: Life, told: Told): Diagnosis['onset'] {
+  const on = possible(date(resource['onsetDateTime']), life, told)
   if (on) return { on }
   const span = resource['onsetPeriod'] ? period(resource['onsetPeriod']) : null
-  if (span?.start) return { on: join(span.start, span.end) }
+  const start = span && possible(span.start, life, told)
+  if (span && start) return { on: join(start, span.end) }
   const age = years(object(resource['onsetAge']))
-  if (age !== null) return { ages: { low: age, high: age } }
   const range = object(resource['onsetRange'])
-  const [low, high] = [years(object(range?.['low'])), years(object(range?.['high']))]
-  return low !== null && high !== null ? { ages: { low, high } } : null
+  const [low, high] = age === null ? [years(object(range?.['low'])), years(object(range?.['high']))] : [age, age]
+  if (low === null || high === null) return null
+  if (life.birth && low > yearsBetween(life.birth.first, life.asOf)) {
+    told('noSuchAge', `${low}`)
+    return null
+  }
+  return { ages: { low, high } }
 }
 
 const join = (start: PartialDate, end: PartialDate | null): PartialDate =>
-  end ? { text: start.text, first: start.first, last: end.last } : start
+  end && end.last >= start.first ? { text: start.text, first: start.first, last: end.last } : start
 
 function years(quantity: Json | undefined): number | null {
   const value = number(quantity?.['value'])
@@ -81,21 +88,15 @@ function years(quantity: Json | undefined): number | null {
 }
 
 /** Active or resolved: it happened. What nobody confirmed is suspected: it makes no trial, and warns where warning costs nothing. */
-export function allergy(resource: Json, coded: Coder): Cleaned<Allergy> {
-  const problems: Problem[] = []
-  const verification = statusCode(resource['verificationStatus'])
-  const clinical = statusCode(resource['clinicalStatus'])
-  if (verification === 'refuted' || verification === 'entered-in-error') return { item: null, problems }
-  if (clinical !== null && clinical !== 'active' && clinical !== 'resolved') return { item: null, problems }
+export function allergy(resource: Json, coded: Coder, floor: Day): Allergy {
+  const verification = verificationOf(resource, 'AllergyIntolerance')
   const concepts = [resource['code'], ...list(resource['reaction']).map(({ substance }) => substance)].map(coded)
+  const on = date(resource['onsetDateTime']) ?? date(resource['recordedDate'])
   return {
-    item: {
-      resource: nameOf(resource),
-      says: concepts.find(({ text }) => text)?.text ?? '',
-      date: date(resource['onsetDateTime']) ?? date(resource['recordedDate']),
-      codes: concepts.flatMap(({ codes }) => codes),
-      suspected: verification !== null && verification !== 'confirmed',
-    },
-    problems,
+    resource: nameOf(resource),
+    says: concepts.find(({ text }) => text)?.text ?? '',
+    date: on && on.last >= floor ? on : null,
+    codes: concepts.flatMap(({ codes }) => codes),
+    suspected: verification !== null && verification !== 'confirmed',
   }
 }

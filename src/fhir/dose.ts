@@ -1,14 +1,15 @@
 /** Dosage lines → milligrams (or units) a day, step by step. What cannot be settled is null and told, never guessed. */
 
-import { type Day, exactly } from '../core/dates.ts'
+import { type Day, exactly, type PartialDate } from '../core/dates.ts'
+import type { SaltSteps } from '../core/drugs.ts'
 import type { DoseStep } from '../core/record.ts'
-import { type date, period } from './date.ts'
-import { type Json, list, number, object, text, texts } from './json.ts'
+import { period } from './date.ts'
+import { anyText, type Json, list, number, object, text, texts } from './json.ts'
 
 export type Dosing = {
   steps: DoseStep[]
-  start: ReturnType<typeof date>
-  end: ReturnType<typeof date>
+  start: PartialDate | null
+  end: PartialDate | null
   singleDose: { value: number; unit: string } | null
   everyOtherDay: boolean
   timesOfDay: string[]
@@ -18,7 +19,8 @@ export type Dosing = {
 }
 
 type Range = { low: number; high: number }
-const perUnit: Record<string, number> = { kg: 1e6, g: 1e3, mg: 1, ug: 1e-3, mcg: 1e-3, µg: 1e-3 }
+const table = <T>(of: Record<string, T>): ReadonlyMap<string, T> => new Map(Object.entries(of))
+const perUnit = table({ kg: 1e6, g: 1e3, mg: 1, ug: 1e-3, mcg: 1e-3, µg: 1e-3 })
 const units = new Set(['u', '[u]', '[iu]', 'ie', 'iu', 'e', 'enhet', 'enheter', 'unit', 'units'])
 const tablets = new Set([
   '1',
@@ -38,9 +40,9 @@ const tablets = new Set([
   '{capsule}',
   'st',
 ])
-const daysPer: Record<string, number> = { s: 1 / 86_400, min: 1 / 1440, h: 1 / 24, d: 1, wk: 7, mo: 30.4375, a: 365.25 }
+const daysPer = table({ s: 1 / 86_400, min: 1 / 1440, h: 1 / 24, d: 1, wk: 7, mo: 30.4375, a: 365.25 })
 /** v3-GTSAbbreviation: times a day. */
-const timesADay: Record<string, number> = { QD: 1, AM: 1, PM: 1, BED: 1, BID: 2, TID: 3, QID: 4, Q4H: 6, Q6H: 4, Q8H: 3, QOD: 0.5 }
+const timesADay = table({ QD: 1, AM: 1, PM: 1, BED: 1, BID: 2, TID: 3, QID: 4, Q4H: 6, Q6H: 4, Q8H: 3, QOD: 0.5 })
 
 /** One quantity as mg or units; tablets are worth what a coded product says, else nothing is known. */
 export function amount(quantity: Json | undefined, strength: number | null): { value: number; unit: string; tablets: boolean } | null {
@@ -48,28 +50,41 @@ export function amount(quantity: Json | undefined, strength: number | null): { v
   if (value === undefined || value < 0 || quantity?.['comparator'] !== undefined) return null
   const unit = (text(quantity?.['code']) ?? text(quantity?.['unit']) ?? '').trim().toLowerCase()
   const spoken = (text(quantity?.['unit']) ?? '').trim().toLowerCase()
-  const factor = perUnit[unit] ?? perUnit[spoken]
+  const factor = perUnit.get(unit) ?? perUnit.get(spoken)
   if (factor !== undefined) return { value: value * factor, unit: 'mg', tablets: false }
   if (units.has(unit)) return { value, unit: 'U', tablets: false }
   if (tablets.has(unit) || tablets.has(spoken)) return strength === null ? null : { value: value * strength, unit: 'mg', tablets: true }
   return null
 }
 
+/** What a dose of this substance is read as: a whole multiple of the salt's step is the same multiple of the base's. */
+type Reader = { strength: number | null; salt: SaltSteps | undefined }
+
+function asBase(value: number, unit: string, salt: SaltSteps | undefined): number {
+  if (!salt || salt.unit !== unit || value <= 0) return value
+  const steps = value / salt.step
+  return Math.abs(steps - Math.round(steps)) < 1e-9 ? Math.round(steps) * salt.means : value
+}
+
 /** The ordered dose, else one in a unit of mass; never the sum of several ways to say one dose. */
-function eachDose(line: Json, strength: number | null): { dose: Range; unit: string; daily: boolean } | null {
+function eachDose(line: Json, { strength, salt }: Reader): { dose: Range; unit: string; daily: boolean } | null {
   const all = list(line['doseAndRate'])
   const ordered = all.filter((one) => list(object(one['type'])?.['coding']).some(({ code }) => code === 'ordered'))
+  const read = (quantity: Json | undefined) => {
+    const found = amount(quantity, strength)
+    return found && { value: asBase(found.value, found.unit, salt), unit: found.unit }
+  }
   for (const one of [...ordered, ...all]) {
-    const exact = amount(object(one['doseQuantity']), strength)
+    const exact = read(object(one['doseQuantity']))
     if (exact) return { dose: { low: exact.value, high: exact.value }, unit: exact.unit, daily: false }
     const range = object(one['doseRange'])
-    const high = amount(object(range?.['high']), strength)
-    const low = amount(object(range?.['low']), strength)
+    const high = read(object(range?.['high']))
+    const low = read(object(range?.['low']))
     if (high) return { dose: { low: low?.value ?? 0, high: high.value }, unit: high.unit, daily: false }
     const ratio = object(one['rateRatio'])
     const over = object(ratio?.['denominator'])
-    const top = amount(object(ratio?.['numerator']), strength)
-    const days = (number(over?.['value']) ?? 1) * (daysPer[(text(over?.['code']) ?? text(over?.['unit']) ?? '').trim()] ?? Number.NaN)
+    const top = read(object(ratio?.['numerator']))
+    const days = (number(over?.['value']) ?? 1) * (daysPer.get((text(over?.['code']) ?? text(over?.['unit']) ?? '').trim()) ?? Number.NaN)
     if (top && days > 0) return { dose: { low: top.value / days, high: top.value / days }, unit: top.unit, daily: true }
   }
   return null
@@ -83,11 +98,11 @@ function timesPerDay(line: Json): { times: Range | null; problem?: string } {
   const frequency = number(repeat?.['frequency']) ?? (repeat?.['period'] !== undefined && hours === 0 ? 1 : undefined)
   const days = texts(repeat?.['dayOfWeek']).length
   if (frequency !== undefined || repeat?.['period'] !== undefined) {
-    const unit = daysPer[text(repeat?.['periodUnit']) ?? '']
+    const unit = daysPer.get(text(repeat?.['periodUnit'])?.trim() ?? '')
     if (unit === undefined) return { times: null, problem: 'noPeriodUnit' }
     const length = number(repeat?.['period']) ?? 1
-    if (length <= 0) return { times: null, problem: 'noPeriodUnit' }
     const often = frequency ?? hours
+    if (length <= 0 || often <= 0) return { times: null, problem: 'zeroDose' }
     const high = (number(repeat?.['frequencyMax']) ?? often) / (length * unit)
     const low = often / ((number(repeat?.['periodMax']) ?? length) * unit)
     const share = days > 0 && unit === 1 ? days / 7 : 1
@@ -98,9 +113,9 @@ function timesPerDay(line: Json): { times: Range | null; problem?: string } {
     return { times: { low: often, high: often } }
   }
   const code = list(object(timing?.['code'])?.['coding'])
-    .map((one) => timesADay[String(one['code']).toUpperCase()])
+    .map((one) => timesADay.get(anyText(one['code']).toUpperCase()))
     .find((one) => one !== undefined)
-  const spoken = timesADay[String(object(timing?.['code'])?.['text'] ?? '').toUpperCase()]
+  const spoken = timesADay.get(anyText(object(timing?.['code'])?.['text']).toUpperCase())
   const often = code ?? spoken
   return { times: often === undefined ? null : { low: often, high: often } }
 }
@@ -109,13 +124,13 @@ const isAsNeeded = (line: Json): boolean =>
   line['asNeededBoolean'] === true || line['asNeeded'] === true || line['asNeededCodeableConcept'] !== undefined
 
 /** Length of a line in days; `odd` where a length stands there that cannot be read. */
-function bounds(line: Json): { start: ReturnType<typeof date>; end: ReturnType<typeof date>; days: number | null; odd: boolean } {
+function bounds(line: Json): { start: PartialDate | null; end: PartialDate | null; days: number | null; odd: boolean } {
   const repeat = object(object(line['timing'])?.['repeat'])
   const span = period(repeat?.['boundsPeriod'])
   const duration = object(repeat?.['boundsDuration'])
   const range = object(repeat?.['boundsRange'])
   const days = (of: Json | undefined) => {
-    const unit = daysPer[(text(of?.['code']) ?? text(of?.['unit']) ?? '').trim()]
+    const unit = daysPer.get((text(of?.['code']) ?? text(of?.['unit']) ?? '').trim())
     const value = number(of?.['value'])
     return unit === undefined || value === undefined || of?.['comparator'] !== undefined ? null : Math.round(value * unit)
   }
@@ -129,10 +144,10 @@ function bounds(line: Json): { start: ReturnType<typeof date>; end: ReturnType<t
 type Line = ReturnType<typeof bounds> &
   ReturnType<typeof timesPerDay> & { each: ReturnType<typeof eachDose>; asNeeded: boolean; sequence: number }
 
-const readLine = (line: Json, strength: number | null): Line => ({
+const readLine = (line: Json, reader: Reader): Line => ({
   ...bounds(line),
   ...timesPerDay(line),
-  each: eachDose(line, strength),
+  each: eachDose(line, reader),
   asNeeded: isAsNeeded(line),
   sequence: number(line['sequence']) ?? 0,
 })
@@ -152,14 +167,20 @@ function inOrder(lines: readonly Line[]): Line[][] {
   return [...groups.values()].sort((a, b) => a.sequence - b.sequence || a.from - b.from).map((group) => group.lines)
 }
 
-/**
- * All dosage lines of one resource. Lines of different `sequence` follow one another, of the same run together.
- * `plausible`: above so much a day the dose is a slip of the pen.
- */
-export function dosing(dosages: unknown, strength: number | null, fallbackStart: Day | null, plausible: number | null): Dosing {
+type Around = Reader & {
+  /** Where the lines do not say when they begin. */
+  fallbackStart: Day | null
+  /** Above so much a day the dose is a slip of the pen. */
+  plausible: number | null
+  /** No day of this patient's lies before it. */
+  floor: Day
+}
+
+/** All dosage lines of one resource. Lines of different `sequence` follow one another, of the same run together. */
+export function dosing(dosages: unknown, { fallbackStart, plausible, floor, ...reader }: Around): Dosing {
   const written = list(dosages)
-  const lines = written.map((line) => readLine(line, strength))
   const problems = new Set<string>()
+  const lines = written.map((line) => possible(readLine(line, reader), floor, problems))
   const regular = lines.filter(({ asNeeded }) => !asNeeded)
   const ordered = inOrder(regular.length > 0 ? regular : lines)
   const starts = lines.flatMap(({ start }) => start ?? [])
@@ -167,7 +188,7 @@ export function dosing(dosages: unknown, strength: number | null, fallbackStart:
 
   let at: Day | null = start?.first ?? fallbackStart
   let afterUnknown = false
-  let end: ReturnType<typeof date> = null
+  let end: PartialDate | null = null
   const steps: DoseStep[] = []
   for (const group of ordered) {
     if (group.some(({ odd }) => odd)) problems.add('oddLength')
@@ -176,22 +197,22 @@ export function dosing(dosages: unknown, strength: number | null, fallbackStart:
     if (own !== undefined) afterUnknown = false
     const days = group.map((one) => one.days).find((one) => one !== null) ?? null
     const until = group.map((one) => one.end).find((one) => one !== null) ?? null
-    const last: Day | null = until?.last ?? (days !== null && from !== null && !afterUnknown ? from + days : null)
+    const last: Day | null = until?.last ?? (days !== null && from !== null && !afterUnknown ? from + days - 1 : null)
     const total = sum(group, problems)
     const implausible = total !== null && plausible !== null && total.high > plausible
+    const nothing = total !== null && total.high <= 0
     if (implausible) problems.add('implausibleDose')
-    const dose = implausible ? null : total
-    const isLastStep = group === ordered.at(-1)
-    const to = last !== null && until === null && !isLastStep ? last - 1 : last
+    if (nothing) problems.add('zeroDose')
+    const dose = implausible || nothing ? null : total
     const said = {
       low: dose?.low ?? null,
       high: dose?.high ?? null,
       unit: dose?.unit ?? 'mg',
       asNeeded: group.every(({ asNeeded }) => asNeeded),
     }
-    steps.push({ from, to, afterUnknown, ...said })
+    steps.push({ from, to: last, afterUnknown, ...said })
     if (last === null) afterUnknown = true
-    else [at, afterUnknown] = [until === null ? last : last + 1, false]
+    else [at, afterUnknown] = [last + 1, false]
     end = until ?? (last === null ? null : exactly(last))
   }
   const first = (ordered.at(-1) ?? []).flatMap(({ each }) => each ?? [])[0]
@@ -199,7 +220,7 @@ export function dosing(dosages: unknown, strength: number | null, fallbackStart:
     steps,
     start,
     end,
-    singleDose: first && !first.daily ? { value: first.dose.high, unit: first.unit } : null,
+    singleDose: first && !first.daily && first.dose.high > 0 ? { value: first.dose.high, unit: first.unit } : null,
     everyOtherDay: lines.some(({ times }) => times?.high === 0.5),
     timesOfDay: written.flatMap((line) => {
       const repeat = object(object(line['timing'])?.['repeat'])
@@ -224,6 +245,15 @@ export const noDosing: Dosing = {
 const isTablet = (quantity: Json | undefined): boolean => {
   const unit = (text(quantity?.['code']) ?? text(quantity?.['unit']) ?? '').trim().toLowerCase()
   return unit.startsWith('tab') || unit === '{tbl}' || unit === '{tablet}'
+}
+
+/** A start before the patient's time is none; an end before the start is none. */
+function possible(line: Line, floor: Day, problems: Set<string>): Line {
+  const start = line.start && line.start.last >= floor ? line.start : null
+  const end = line.end && line.end.last >= (start?.first ?? floor) ? line.end : null
+  if (line.start && !start) problems.add('noSuchStart')
+  if (line.end && !end) problems.add('endBeforeStart')
+  return { ...line, start, end }
 }
 
 /** Lines that run together add up; one that cannot be read makes the sum unknown. */

@@ -4,7 +4,7 @@ import type { Code, Sets } from '../core/codes.ts'
 import { type DrugTable, today } from '../core/drugs.ts'
 import type { Coder, Concept } from './coding.ts'
 import { amount } from './dose.ts'
-import { isAbsent, type Json, list, object } from './json.ts'
+import { anyList, anyText, isMasked, type Json, list, object } from './json.ts'
 import { type Reading, targetOf } from './reading.ts'
 
 export type Identity = {
@@ -20,25 +20,15 @@ export type Identity = {
 }
 type Told = (code: string, detail?: string) => void
 
-export function identifier(
-  table: DrugTable,
-  sets: Sets,
-  coded: Coder,
-  find: Reading['find'],
-): (resource: Json, told: Told, notR4: boolean) => Identity {
+export function identifier(table: DrugTable, sets: Sets, coded: Coder, find: Reading['find']): (resource: Json, told: Told) => Identity {
   const inSet = (codes: readonly Code[], set: string) => codes.some((code) => sets(code).includes(set))
 
-  return (resource, told, notR4) => {
-    if (notR4) {
-      told('notR4')
-      const name = coded(resource['medicationCodeableConcept']).text ?? nameIn(resource['medication'])
-      return { concept: coded(undefined), codes: [], substance: null, name, strength: null, byMouth: null, masked: false }
-    }
+  return (resource, told) => {
     const reference = object(resource['medicationReference'])
     const target = reference ? refer(resource, reference, told) : null
     const concept = coded(target ? target['code'] : resource['medicationCodeableConcept'])
     const display = typeof reference?.['display'] === 'string' ? reference['display'] : null
-    const name = concept.text ?? display ?? concept.strange[0]?.split('|')[1] ?? '?'
+    const name = concept.text ?? display ?? concept.strange[0]?.split('|')[1] ?? (target ? ingredientOf(target, coded) : null) ?? '?'
     const form = target ? coded(target['form']).codes : []
 
     const atc = [...new Set(concept.codes.flatMap(({ system, code }) => atcOf(system, code)))]
@@ -54,15 +44,14 @@ export function identifier(
       name,
       strength: target ? strengthOf(target) : null,
       byMouth: inSet(form, 'oralForm') ? true : null,
-      masked:
-        concept.masked || (reference !== undefined && isAbsent(reference) && JSON.stringify(reference['extension']).includes('masked')),
+      masked: concept.masked || isMasked(reference),
     }
   }
 
   function atcOf(system: string | null, code: string): string[] {
     if (system === 'atc') return [code]
-    const mapped = system === 'nplid' || system === 'rxnorm' ? table.products[system][code] : undefined
-    return mapped ? [mapped] : []
+    const products = system === 'nplid' || system === 'rxnorm' ? table.products[system] : {}
+    return Object.hasOwn(products, code) ? [products[code]!] : []
   }
 
   function refer(resource: Json, reference: Json, told: Told): Json | null {
@@ -72,20 +61,6 @@ export function identifier(
     if (!found) told('medicationNotFound', typeof reference['display'] === 'string' ? reference['display'] : to)
     return found
   }
-}
-
-/** Shapes of other versions of FHIR: what they mean is not guessed. */
-export function isNotR4(resource: Json): boolean {
-  const dosages = [resource['dosageInstruction'], resource['dosage']].flatMap((one) => (Array.isArray(one) ? one : []))
-  const olderDose = dosages.some(
-    (one) =>
-      typeof one === 'object' && one !== null && ['doseQuantity', 'doseRange', 'rateRatio', 'rateQuantity'].some((key) => key in one),
-  )
-  return (
-    ['medication', 'taken', 'notTaken', 'wasNotTaken', 'notGiven', 'wasNotGiven', 'notDone', 'adherence'].some((key) => key in resource) ||
-    (resource['resourceType'] === 'MedicationStatement' && resource['status'] === 'recorded') ||
-    olderDose
-  )
 }
 
 /** Strength of one unit (tablet) where a coded product of one ingredient gives it. */
@@ -98,7 +73,11 @@ function strengthOf(medication: Json): number | null {
   return each && typeof per === 'number' && per > 0 ? each.value / per : null
 }
 
-function nameIn(loose: unknown): string {
-  const found = /"(?:text|display)":"([^"]+)"/.exec(JSON.stringify(loose) ?? '')
-  return found?.[1] ?? '?'
+/** A product that says only what is in it. */
+function ingredientOf(medication: Json, coded: Coder): string | null {
+  const names = anyList(medication['ingredient']).flatMap(({ itemCodeableConcept, itemReference }) => {
+    const named = coded(itemCodeableConcept).text ?? anyText(anyList([itemReference])[0]?.['display'])
+    return named ? [named] : []
+  })
+  return names.length > 0 ? names.join(' + ') : null
 }

@@ -7,10 +7,12 @@ export class Malformed extends Error {}
 
 const shape = (value: unknown): string => (Array.isArray(value) ? 'list' : value === null ? 'null' : typeof value)
 
+export const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value)
+
 export function object(value: unknown): Json | undefined {
   if (value === undefined || value === null) return undefined
-  if (typeof value !== 'object' || Array.isArray(value)) throw new Malformed(`an object was expected, not a ${shape(value)}`)
-  return value as Json
+  if (!isObject(value)) throw new Malformed(`an object was expected, not a ${shape(value)}`)
+  return value
 }
 
 export function list(value: unknown): readonly Json[] {
@@ -24,14 +26,16 @@ export function list(value: unknown): readonly Json[] {
 const none: readonly Json[] = []
 
 /** The objects of a list, and none where it is no list: for what must not end the reading of a whole patient. */
-export const anyList = (value: unknown): readonly Json[] =>
-  Array.isArray(value) ? value.filter((one): one is Json => typeof one === 'object' && one !== null && !Array.isArray(one)) : []
+export const anyList = (value: unknown): readonly Json[] => (Array.isArray(value) ? value.filter(isObject) : [])
 
 export function text(value: unknown): string | undefined {
   if (value === undefined || value === null) return undefined
   if (typeof value !== 'string') throw new Malformed(`a text was expected, not a ${shape(value)}`)
   return value
 }
+
+/** The text, and none where it is no text: never made from what may be anything. */
+export const anyText = (value: unknown): string => (typeof value === 'string' ? value : '')
 
 export function number(value: unknown): number | undefined {
   if (value === undefined || value === null) return undefined
@@ -41,9 +45,42 @@ export function number(value: unknown): number | undefined {
 
 export const texts = (value: unknown): string[] => (Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [])
 
-/** FHIR's own way to say why a value is absent. */
-export const isAbsent = (of: unknown): boolean =>
-  typeof of === 'object' &&
-  of !== null &&
-  !Array.isArray(of) &&
-  list((of as Json)['extension']).some(({ url }) => /data-?absent-?reason$/i.test(String(url)))
+/** FHIR's own way to say why a value is absent; the reasons of an element's extensions. */
+const absentReasons = (of: unknown): string[] =>
+  isObject(of)
+    ? anyList(of['extension'])
+        .filter(({ url }) => /data-?absent-?reason$/i.test(anyText(url)))
+        .map(({ valueCode }) => anyText(valueCode))
+    : []
+export const isAbsent = (of: unknown): boolean => absentReasons(of).length > 0
+export const isMasked = (of: unknown): boolean => absentReasons(of).includes('masked')
+
+/** So deep and so large may a resource and an answer be: far more than any record, and less than what would end the run. */
+export const limits = { depth: 64, bytes: 50 * 1024 * 1024 }
+
+/** What a walk through a whole resource finds: nested deeper than can be read, or carrying a modifier that nobody here knows. */
+export function walked(resource: Json): Walk {
+  const before = walks.get(resource)
+  if (before) return before
+  const walk = walkThrough(resource)
+  walks.set(resource, walk)
+  return walk
+}
+type Walk = { isTooDeep: boolean; hasModifier: boolean }
+const walks = new WeakMap<Json, Walk>()
+
+function walkThrough(resource: Json): Walk {
+  let hasModifier = false
+  const left: { value: object; depth: number; isContained: boolean }[] = [{ value: resource, depth: 1, isContained: false }]
+  for (let next = left.pop(); next; next = left.pop()) {
+    const { value, depth } = next
+    if (depth > limits.depth) return { isTooDeep: true, hasModifier }
+    for (const [key, of] of Object.entries(value)) {
+      if (typeof of !== 'object' || of === null) continue
+      const isContained = next.isContained || key === 'contained'
+      if (key === 'modifierExtension' && !isContained && !(Array.isArray(of) && of.length === 0)) hasModifier = true
+      left.push({ value: of, depth: depth + 1, isContained })
+    }
+  }
+  return { isTooDeep: false, hasModifier }
+}

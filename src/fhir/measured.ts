@@ -2,21 +2,21 @@
 
 import type { Limits } from '../core/codes.ts'
 import { firstOfMonth, isoOf, lastOfMonth, type PartialDate } from '../core/dates.ts'
-import { period } from './date.ts'
-import { type Json, object, text } from './json.ts'
+import { isMidnight, period } from './date.ts'
+import { anyText, isAbsent, type Json, object, text } from './json.ts'
 
 /** Tells a problem; null, so that what cannot be read is told and given up in one breath. */
 export type Told = (code: string, detail?: string) => null
 /** Null is an open end. */
 export type Range = { low: number | null; high: number | null }
 
-/** The number measured; a range where a comparator came with it. Null where there is none. */
+/** The number measured; a range where a comparator came with it. Null where there is none: said to be absent, or told. */
 export function measured(of: Json, told: Told): Range | null {
   const quantity = object(of['valueQuantity'])
-  if (of['valueString'] !== undefined && !quantity) return told('textForNumber', String(of['valueString']))
+  if (of['valueString'] !== undefined && !quantity) return told('textForNumber', anyText(of['valueString']))
   const value = quantity ? quantity['value'] : (of['valueInteger'] ?? of['valueDecimal'])
-  if (value === undefined || value === null) return null
-  if (typeof value !== 'number') return told('textForNumber', String(value))
+  if (value === undefined || value === null) return isSaidAbsent(of) ? null : told('noValue')
+  if (typeof value !== 'number') return told('textForNumber', anyText(value))
   switch (quantity?.['comparator'] ?? null) {
     case null:
       return { low: value, high: value }
@@ -29,9 +29,13 @@ export function measured(of: Json, told: Told): Range | null {
     case '<=':
       return { low: null, high: value }
     default:
-      return told('unknownComparator', String(quantity?.['comparator']))
+      return told('unknownComparator', anyText(quantity?.['comparator']))
   }
 }
+
+/** The sender says that there is no value, and why; or its members carry the values. */
+const isSaidAbsent = (of: Json): boolean =>
+  of['dataAbsentReason'] !== undefined || of['hasMember'] !== undefined || isAbsent(of['_valueQuantity']) || isAbsent(of['_valueInteger'])
 
 /** An open end is closed by what can be; a value outside it is told. Null as an upper end: it has none. */
 export function within(
@@ -52,7 +56,7 @@ const otherTime = /(^|\/)\s*(wk|a|h|min|s|week|weeks|year|years|hour|vecka|vecko
 export function unitOfOtherTime(of: Json): string | null {
   const quantity = object(of['valueQuantity'])
   const unit = [quantity?.['code'], quantity?.['unit']].find((one) => typeof one === 'string' && otherTime.test(one.trim().toLowerCase()))
-  return unit === undefined ? null : String(unit)
+  return unit === undefined ? null : anyText(unit)
 }
 
 export const unitOf = (of: Json): string | undefined => {
@@ -68,11 +72,15 @@ export function monthIn(day: PartialDate | null): Span | null {
   return { first: firstOfMonth(day.first), last: lastOfMonth(day.first) }
 }
 
-/** A calendar month, 28 to 31 days, or the month that one date lies in. */
+/** A calendar month, 28 to 31 days, or the month that one date lies in. A month may end where the next begins. */
 export function monthOf(resource: Json, on: PartialDate | null): Span | null {
-  const span = resource['effectivePeriod'] ? period(resource['effectivePeriod']) : null
+  const given = object(resource['effectivePeriod'])
+  const span = given ? period(given) : null
   if (!span?.start || !span.end) return monthIn(on ?? span?.start ?? null)
-  const [first, last] = [span.start.first, span.end.last]
+  const first = span.start.first
+  const endsAtMidnight = isMidnight(anyText(given!['end']).trim())
+  const nextBegins = first === firstOfMonth(first) && span.end.first === lastOfMonth(first) + 1
+  const last = nextBegins || (endsAtMidnight && span.end.first > first) ? span.end.first - 1 : span.end.last
   const length = last - first + 1
   if (length < 28 || length > 31) return null
   return first === firstOfMonth(first) && last <= lastOfMonth(first) ? { first, last: lastOfMonth(first) } : { first, last }

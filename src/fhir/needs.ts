@@ -5,84 +5,33 @@
 
 import { factsUsed } from '../core/check.ts'
 import type { CodeTable } from '../core/codes.ts'
+import { dayOf, type IsoDate, isoOf } from '../core/dates.ts'
+import { pressureSets } from '../core/derive/months.ts'
 import type { Written } from '../core/guideline.ts'
-import { drugKinds, type Kind, kinds } from '../core/record.ts'
-import type { FactDefinition, Vocabulary } from '../core/vocabulary.ts'
+import { type Kind, kinds } from '../core/record.ts'
+import { sourcesOf } from '../core/sources.ts'
+import type { Vocabulary } from '../core/vocabulary.ts'
 import type { WrittenKind } from './writing/writing.ts'
-
-const diary: Kind[] = ['Observation', 'QuestionnaireResponse']
-const drugs: Kind[] = [...drugKinds, 'AllergyIntolerance']
-const treatment: Kind[] = [...drugs, 'Procedure']
-
-/** The kinds of resource a fact is derived from. Its answer needs none. */
-function sources({ kind }: FactDefinition): Kind[] {
-  switch (kind) {
-    case 'age':
-    case 'sex':
-    case 'prescriber':
-    case 'answer':
-      return []
-    case 'diagnosis':
-      return ['Condition', 'AllergyIntolerance']
-    case 'ageAtOnset':
-    case 'childbearingPotential':
-    case 'eventWithin':
-      return ['Condition']
-    case 'referral':
-      return ['ServiceRequest']
-    case 'pregnant':
-    case 'pregnancyProven':
-    case 'gestationalWeek':
-    case 'pregnancyHeadache':
-      return ['Condition', 'Observation']
-    case 'month':
-    case 'consecutiveMonths':
-    case 'kindsWithDays':
-    case 'diaryKept':
-      return diary
-    case 'latest':
-    case 'bloodPressure':
-      return diary
-    case 'baseline':
-    case 'reduction':
-    case 'monthsOnTreatment':
-      return [...diary, ...treatment]
-    case 'ongoing':
-    case 'preventiveOngoing':
-    case 'adequatePreventiveOngoing':
-    case 'opioidForMigraineOngoing':
-    case 'sumatriptanTablets':
-    case 'newOtherTriptan':
-    case 'regularOver':
-    case 'trialCount':
-    case 'provenCount':
-    case 'firstLineLeft':
-      return drugs
-    case 'ruledOut':
-      return ['Condition', 'Observation', ...drugs]
-    case 'advancedTreatmentOngoing':
-    case 'advancedTreatment':
-    case 'advancedTreatmentWeeks':
-    case 'advancedTreatmentDose':
-    case 'botulinumRounds':
-      return treatment
-  }
-}
 
 /** Every kind that the guidelines' facts come from, in the order of `kinds`. */
 export function neededKinds(guidelines: readonly Written[], { facts }: Vocabulary): Kind[] {
   const needed = new Set<Kind>()
   for (const name of new Set(guidelines.flatMap(factsUsed))) {
     const definition = facts[name]
-    if (definition) for (const kind of sources(definition)) needed.add(kind)
+    if (definition) for (const kind of sourcesOf(definition)) needed.add(kind)
   }
   return kinds.filter((kind) => needed.has(kind))
 }
 
-export type Search = { kind: Kind; parameters: string /** Without what some servers refuse. */; plain: string }
+/** `ways`: how to ask, the best first; the next is tried where the server refuses one. Each is one query, or several that together find all. */
+export type Search = { kind: Kind; ways: readonly (readonly string[])[] }
 
-/** One search a kind. Codes and `_include` spare a request where the server knows them; `plain` is what every server knows. */
-export function searches(needed: readonly Kind[], codes: CodeTable, patientId: string): Search[] {
+/**
+ * One search a kind. What spares requests is tried first; the last is what every server knows. Observations are never sought by
+ * a narrower code than the reader accepts: by their own code or that of a component, else by code and beside it all of the days
+ * that a reading stays valid, whatever its code (docs/decisions).
+ */
+export function searches(needed: readonly Kind[], { codes, vocabulary }: Knowledge, patientId: string, today: IsoDate): Search[] {
   const patient = `patient=${encodeURIComponent(patientId)}`
   return needed.map((kind): Search => {
     const plain = `${patient}&_count=${pageSize}`
@@ -91,25 +40,46 @@ export function searches(needed: readonly Kind[], codes: CodeTable, patientId: s
       case 'MedicationStatement':
       case 'MedicationDispense':
       case 'MedicationAdministration':
-        return { kind, plain, parameters: `${plain}&_include=${kind}:medication` }
-      case 'Observation':
-        return { kind, plain, parameters: `${plain}&code=${encodeURIComponent(observationCodes(codes).join(','))}` }
+        return { kind, ways: [[`${plain}&_include=${kind}:medication`], [plain]] }
+      case 'Observation': {
+        const sought = observationCodes(codes, vocabulary).map(encodeURIComponent).join(',')
+        const since = isoOf(dayOf(today) - longestWindow(vocabulary) - margin)
+        return { kind, ways: [[`${plain}&combo-code=${sought}`], [`${plain}&code=${sought}`, `${plain}&date=ge${since}`], [plain]] }
+      }
       default:
-        return { kind, plain, parameters: plain }
+        return { kind, ways: [[plain]] }
     }
   })
 }
 const pageSize = 250
+/** Days beyond the longest window, for dates in part and other time zones. */
+const margin = 35
 
-/** Diary, scores, pressures and signs of pregnancy, with the system's own address. */
-function observationCodes({ systems, sets }: CodeTable): string[] {
-  const panels = ['loinc:85354-9']
-  const wanted = ['systolic', 'diastolic', 'pregnancyStatus', 'dueDate', 'gestationalAge']
-  const diary = Object.keys(sets).filter((name) => sets[name]!.codes.some((code) => code.startsWith('diary:')))
-  return [...[...wanted, ...diary].flatMap((name) => sets[name]?.codes ?? []), ...panels].map((code) => {
-    const [system, value] = code.split(':') as [string, string]
-    return `${systems[system]!.uris[0]}|${value}`
+type Knowledge = { codes: CodeTable; vocabulary: Vocabulary }
+
+/** How long the longest lived reading stays valid, in days. */
+const longestWindow = ({ facts }: Vocabulary): number =>
+  Object.values(facts).reduce(
+    (longest, fact) => Math.max(longest, fact.kind === 'latest' || fact.kind === 'bloodPressure' ? fact.window : 0),
+    0,
+  )
+
+/** Every code of an Observation that the reader accepts, whatever the address of its system: diary, scores, pressures and their panels, pregnancy. */
+function observationCodes({ sets }: CodeTable, { facts }: Vocabulary): string[] {
+  const wanted = Object.values(facts).flatMap((fact): readonly string[] => {
+    switch (fact.kind) {
+      case 'month':
+      case 'latest':
+        return [fact.code]
+      case 'pregnant':
+      case 'gestationalWeek':
+        return fact.observed
+      default:
+        return []
+    }
   })
+  const codes = [...wanted, ...pressureSets].flatMap((name) => sets[name]?.codes ?? [])
+  return [...new Set(codes.map((code) => code.slice(code.indexOf(':') + 1)))]
 }
 
 /**

@@ -1,120 +1,144 @@
-/** The diary, scores, blood pressure and signs of pregnancy, from Observations and questionnaire responses. */
+/** The diary, scores, blood pressure and signs of pregnancy, from Observations. */
 
 import type { Code, CodeTable, Sets } from '../core/codes.ts'
-import { isoOf } from '../core/dates.ts'
+import type { Day } from '../core/dates.ts'
 import type { Evidence } from '../core/facts.ts'
-import type { Bound, GestationSign, Measurement, MonthValue, PregnancySign, Pressure, Problem } from '../core/record.ts'
+import type { Bound } from '../core/record.ts'
 import type { Coder } from './coding.ts'
 import { date, instant, timeOf } from './date.ts'
-import { type Json, list, object, text } from './json.ts'
-import { measured, monthIn, monthOf, type Range, type Span, type Told, unitOf, unitOfOtherTime, within, written } from './measured.ts'
+import { anyList, isAbsent, type Json, list, object } from './json.ts'
+import { measured, monthOf, unitOf, unitOfOtherTime, within, written } from './measured.ts'
+import { addMonth, nothing, type Observed, scores, teller } from './observed.ts'
 import { nameOf } from './reading.ts'
 
-export type Observed = {
-  months: MonthValue[]
-  measurements: Measurement[]
-  pressures: Pressure[]
-  pregnancy: PregnancySign[]
-  gestation: GestationSign[]
-  problems: Problem[]
+type Glimpse = { codes: readonly Code[] | null; says: string }
+export type ObservationReader = {
+  /** What it says; what could not be read of it stands under `unusable`. */
+  read: (resource: Json) => Observed
+  glimpse: (resource: Json) => Glimpse
 }
 
-const valid = ['final', 'amended', 'corrected']
-const questionnaire = 'https://migranstod.example/fhir/Questionnaire/headache-month'
-const scores: readonly string[] = ['hit-6', 'midas']
-
-const nothing = (): Observed => ({ months: [], measurements: [], pressures: [], pregnancy: [], gestation: [], problems: [] })
-const teller = (found: Observed, resource: Json): Told => {
-  return (code, detail) => {
-    found.problems.push({ resource: nameOf(resource), code, ...(detail ? { detail } : {}) })
-    return null
-  }
-}
-
-export function observationReader(table: CodeTable, sets: Sets, coded: Coder): (resource: Json) => Observed {
+/** `floor`: no date of this patient's lies before it. */
+export function observationReader(table: CodeTable, sets: Sets, coded: Coder, floor: Day): ObservationReader {
   const inSet = (codes: readonly Code[], set: string) => codes.some((code) => sets(code).includes(set))
-  const diaryCode = (codes: readonly Code[]) => codes.find(({ system }) => system === 'diary')?.code
+  const diaryCode = (codes: readonly Code[]) => codes.find(({ system }) => system === 'diary')
+  return { read, glimpse }
 
-  return (resource) => {
+  /** Its own codes and those of its components: a panel without a code we know may hold a pressure. */
+  function glimpse(resource: Json): Glimpse {
+    const own = coded(resource['code'])
+    const codes = [...own.codes, ...anyList(resource['component']).flatMap((one) => coded(one['code']).codes)]
+    const isStrange = own.strange.length > 0
+    return { codes: codes.length > 0 || isStrange ? codes : null, says: own.text ?? '' }
+  }
+
+  function read(resource: Json): Observed {
     const found = nothing()
-    const told = teller(found, resource)
-    if (!valid.includes(text(resource['status']) ?? '')) return found
-    const { codes } = coded(resource['code'])
+    const { codes, text: says } = coded(resource['code'])
     const when = resource['effectiveDateTime'] ?? resource['effectiveInstant'] ?? object(resource['effectivePeriod'])?.['start']
-    const on = date(when)
+    const given = date(when)
+    const on = given && given.last >= floor ? given : null
+    const told = teller(found, resource)
+    /** Told, and kept open: what this part may have said of these codes. */
+    const lost = (of: readonly Code[], code: string, detail?: string): null => {
+      told(code, detail)
+      found.unusable.push({ resource: nameOf(resource), codes: of, says: says ?? '', on, why: code })
+      return null
+    }
     const from = (says: string, on_: string | null = on?.text ?? null): Evidence => ({ resource: nameOf(resource), says, date: on_ })
 
-    const code = diaryCode(codes)
-    if (code && scores.includes(code)) measureScore(code)
-    else if (code && table.limits[code]) measureMonth(code)
+    const diary = diaryCode(codes)
+    if (diary && scores.includes(diary.code)) measureScore(diary)
+    else if (diary && table.limits[diary.code]) measureMonth(diary)
     else if (inSet(codes, 'pregnancyStatus')) pregnancyStatus()
     else if (inSet(codes, 'dueDate')) dueDate()
     else if (inSet(codes, 'gestationalAge')) gestationalAge()
     else pressure()
     return found
 
-    function measureScore(code: string): void {
-      const range = measured(resource, told)
-      const value = range && within(range, table.limits[code]!, told)
+    function measureScore(code: Code): void {
+      const range = measured(resource, (why, detail) => lost([code], why, detail))
+      const value = range && within(range, table.limits[code.code]!, (why, detail) => lost([code], why, detail))
       if (!value) return
-      if (!on) return void told('noDate')
-      found.measurements.push({ at: on.last, instant: timeOf(when), code, ...value, evidence: from(written(value)) })
+      if (!on) return void lost([code], 'noDate')
+      found.measurements.push({ at: on.last, instant: timeOf(when), code: code.code, ...value, evidence: from(written(value)) })
     }
 
-    function measureMonth(code: string): void {
-      const range = measured(resource, told)
+    function measureMonth(code: Code): void {
+      const lose = (why: string, detail?: string) => lost([code], why, detail)
+      const range = measured(resource, lose)
       if (!range) return
       const unit = unitOfOtherTime(resource)
-      if (unit !== null) return void told('otherUnit', unit)
+      if (unit !== null) return void lose('otherUnit', unit)
       const month = monthOf(resource, on)
-      if (!month) return void told('noMonth')
-      addMonth(found, told, table, month, code, range, instant(resource['issued']) || null, nameOf(resource))
+      if (!month) return void lose('noMonth')
+      const meta = object(resource['meta'])
+      const order = { issued: instant(resource['issued']) || null, updated: instant(meta?.['lastUpdated']) || null }
+      addMonth(found, lose, table, month, code.code, range, order, nameOf(resource))
     }
 
     function pregnancyStatus(): void {
+      if (resource['valueCodeableConcept'] === undefined && isAbsentValue(resource)) return
       const value = coded(resource['valueCodeableConcept'])
-      const set = ['pregnantValue', 'notPregnantValue'].find((one) => inSet(value.codes, one))
-      if (!set) return
+      const set = ['pregnantValue', 'notPregnantValue', 'pregnancyUnknownValue'].find((one) => inSet(value.codes, one))
+      if (!set) return void lost(codes, 'unknownValue', value.text ?? undefined)
+      if (set === 'pregnancyUnknownValue') return
       const words = [value.text, ...value.codes.map(({ display }) => display)].join(' ').toLowerCase()
       const says = (of: Readonly<Record<string, string[]>>) => of[set]?.some((word) => words.includes(word)) === true
-      if (says(table.contradictedBy) && !says(table.agreesWith)) return void told('codeAndTextDisagree', value.text ?? undefined)
+      if (says(table.contradictedBy) && !says(table.agreesWith)) return void lost(codes, 'codeAndTextDisagree', value.text ?? undefined)
       found.pregnancy.push({ pregnant: set === 'pregnantValue', date: on, evidence: from(value.text ?? '') })
     }
 
     function dueDate(): void {
+      if (isAbsentValue(resource)) return
       const due = date(resource['valueDateTime']) ?? date(resource['valueDate'])
       if (due && due.first === due.last) found.gestation.push({ due: due.first, on: on?.last ?? null, evidence: from(due.text) })
+      else lost(codes, 'unknownValue', due?.text)
     }
 
     function gestationalAge(): void {
-      const value = measured(resource, told)
-      if (!value || value.low === null || value.high !== value.low || !on || on.first !== on.last) return
-      const unit = unitOf(resource) ?? 'wk'
+      const value = measured(resource, (why, detail) => lost(codes, why, detail))
+      if (!value) return
+      if (value.low === null || value.high !== value.low) return void lost(codes, 'unknownValue')
+      if (!on || on.first !== on.last) return void lost(codes, 'noDate')
+      const inDays = inSet(codes, 'gestationalDays')
+      const unit = unitOf(resource) ?? (inDays ? 'd' : 'wk')
       const perWeek = unit.startsWith('d') ? 7 : unit.startsWith('w') || unit.startsWith('v') || unit === '{weeks}' ? 1 : null
-      if (perWeek === null) return void told('otherUnit', unit)
+      if (perWeek === null) return void lost(codes, 'otherUnit', unit)
       found.gestation.push({ weeks: value.low / perWeek, on: on.first, evidence: from(`${value.low}`) })
     }
 
-    /** Components, or an Observation of its own, whatever the panel's code. */
+    /** Components, or an Observation of its own, whatever the panel's code. A component that cannot be read costs only itself. */
     function pressure(): void {
+      const components = list(resource['component']).map((one) => ({ one, codes: coded(one['code']).codes }))
       const part = (set: string): Bound | null => {
-        const own = inSet(codes, set) ? resource : list(resource['component']).find((one) => inSet(coded(one['code']).codes, set))
-        const range = own && measured(own, told)
+        const own = inSet(codes, set) ? { one: resource, codes } : components.find((component) => inSet(component.codes, set))
+        if (!own) return null
+        const lose = (why: string, detail?: string) => lost(own.codes, why, detail)
+        const range = measured(own.one, lose)
         if (!range) return null
-        const unit = unitOf(own) ?? 'mmhg'
-        if (unit !== 'mm[hg]' && unit !== 'mmhg') return told('otherUnit', unit)
+        const unit = unitOf(own.one) ?? 'mmhg'
+        if (unit !== 'mm[hg]' && unit !== 'mmhg') return lose('otherUnit', unit)
         const limits = table.limits[set]!
-        const value = within(range, limits, told)
+        const value = within(range, limits, lose)
         return value && { low: value.low, high: value.high ?? limits.max! }
       }
       const [systolic, diastolic] = [part('systolic'), part('diastolic')]
-      if (!systolic && !diastolic) return
-      if (!on) return void told('noDate')
+      if (!systolic && !diastolic) {
+        const isEmpty = inSet(codes, 'bloodPressurePanel') && components.length === 0
+        if (isEmpty && resource['hasMember'] === undefined && !isAbsentValue(resource)) lost(codes, 'noValue')
+        return
+      }
+      if (!on) return void lost(codes, 'noDate')
       const says = `${boundText(systolic, table.limits['systolic']!)}/${boundText(diastolic, table.limits['diastolic']!)} mmHg`
       found.pressures.push({ at: on.last, instant: timeOf(when), systolic, diastolic, evidence: [from(says)] })
     }
   }
 }
+
+/** The sender says that there is no value, and why. */
+const isAbsentValue = (of: Json): boolean =>
+  of['dataAbsentReason'] !== undefined || Object.keys(of).some((key) => key.startsWith('_value') && isAbsent(of[key]))
 
 /** A range is written as one: what stands at the edge of what can be was open there. */
 const boundText = (bound: Bound | null, { min, max }: { min?: number; max?: number }): string =>
@@ -127,59 +151,3 @@ const boundText = (bound: Bound | null, { min, max }: { min?: number; max?: numb
         : bound.low === min
           ? `≤ ${bound.high}`
           : `${bound.low}–${bound.high}`
-
-/** A month's questionnaire says the same as Observations, with the codes as `linkId`. */
-export function questionnaireReader(table: CodeTable): (resource: Json) => Observed {
-  return (resource) => {
-    const found = nothing()
-    const told = teller(found, resource)
-    const canonical = (text(resource['questionnaire']) ?? '').replace(/\|.*$/, '')
-    const status = text(resource['status'])
-    if (canonical !== questionnaire || (status !== 'completed' && status !== 'amended')) return found
-    const items = list(resource['item']).flatMap(function deep(item: Json): Json[] {
-      return [item, ...list(item['item']).flatMap(deep)]
-    })
-    const answer = (item: Json | undefined): Json | undefined => list(item?.['answer'])[0]
-    const said = answer(items.find(({ linkId }) => linkId === 'month'))
-    const month = monthIn(date(said?.['valueDate'] ?? said?.['valueDateTime'] ?? said?.['valueString']))
-    if (!month) {
-      told('noMonth')
-      return found
-    }
-    const authored = date(resource['authored'])
-    for (const item of items) {
-      const code = item['linkId']
-      const given = answer(item)
-      if (typeof code !== 'string' || !table.limits[code] || !given) continue
-      const range = measured(given, told)
-      if (!range) continue
-      if (!scores.includes(code)) addMonth(found, told, table, month, code, range, instant(resource['authored']) || null, nameOf(resource))
-      else {
-        const value = within(range, table.limits[code], told)
-        const at = authored?.last ?? month.last
-        const evidence: Evidence = { resource: nameOf(resource), says: value ? written(value) : '', date: isoOf(at) }
-        if (value) found.measurements.push({ at, instant: timeOf(resource['authored']), code, ...value, evidence })
-      }
-    }
-    return found
-  }
-}
-
-/** Days of a month end with it; attacks have no such end. */
-function addMonth(
-  found: Observed,
-  told: Told,
-  { limits }: CodeTable,
-  month: Span,
-  code: string,
-  range: Range,
-  issued: string | null,
-  resource: string,
-): void {
-  const { min, max } = limits[code]!
-  const length = month.last - month.first + 1
-  const value = within(range, { ...(min === undefined ? {} : { min }), ...(max === undefined ? {} : { max: Math.min(max, length) }) }, told)
-  if (!value) return
-  const evidence: Evidence = { resource, says: written(value), date: isoOf(month.first).slice(0, 7) }
-  found.months.push({ ...month, code, ...value, issued, evidence })
-}

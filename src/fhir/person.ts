@@ -1,6 +1,6 @@
 /** How a patient is named on the screen: name, number and its kind, and whether the identity is protected. */
 
-import { anyList, type Json } from './json.ts'
+import { anyList, anyText, type Json } from './json.ts'
 
 export type Person = {
   name: string | null
@@ -25,7 +25,7 @@ export function personOf(patient: Json): Person {
   const written = [given, name?.['family']].filter((part) => typeof part === 'string' && part !== '').join(' ') || name?.['text']
   const identifiers = anyList(patient['identifier']).flatMap(({ system, value }) => {
     if (typeof value !== 'string') return []
-    const kind = kinds.find(([pattern]) => pattern.test(String(system ?? '')))?.[1] ?? 'other'
+    const kind = kinds.find(([pattern]) => pattern.test(anyText(system)))?.[1] ?? 'other'
     return [{ value, kind }]
   })
   const number =

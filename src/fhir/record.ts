@@ -1,50 +1,76 @@
-/** What was read → the patient's record: each oddity settled once, each faulty resource told, nothing silently dropped. */
+/** What was read → the patient's record: each oddity settled once, each entry accounted for in a ledger, nothing silently dropped. */
 
 import { type Code, type CodeTable, codeSets, type Sets } from '../core/codes.ts'
-import { type Day, dayOf, type IsoDate, isoOf, type PartialDate } from '../core/dates.ts'
+import { type Day, dayOf, type IsoDate, type PartialDate } from '../core/dates.ts'
 import type { DrugTable } from '../core/drugs.ts'
-import { drugKinds, type Kind, kinds, type Patient, type PatientRecord, type Problem, type Read, type Referral } from '../core/record.ts'
+import { drugKinds, type Kind, kinds, type PatientRecord, type Problem, type Read, type Referral, type Unusable } from '../core/record.ts'
+import type { Vocabulary } from '../core/vocabulary.ts'
 import { type Coder, coder } from './coding.ts'
 import { date } from './date.ts'
 import { allergy, diagnosis } from './diagnosis.ts'
-import { drugReader, unreadableDrug } from './drug.ts'
-import { type Json, list, Malformed, object, text } from './json.ts'
-import { observationReader, questionnaireReader } from './observation.ts'
+import { drugReader, undetermined } from './drug.ts'
+import { anyList, anyText, isMasked, isObject, type Json, list, Malformed, walked } from './json.ts'
+import { Ledger } from './ledger.ts'
+import { observationReader } from './observation.ts'
+import { earliest, patientOf } from './patient.ts'
+import { joined } from './pressure.ts'
+import { questionnaireReader } from './questionnaire.ts'
 import { nameOf, type Reading, targetOf } from './reading.ts'
 import { remarksOf } from './remark.ts'
-import { notOfPatient } from './subject.ts'
+import { type Standing, standingOf } from './status.ts'
+import { subjects } from './subject.ts'
+import { isOtherVersion } from './version.ts'
 
-/** Makes records as they stood on one day: what is dated after it is not read. */
-export function recordMaker(codes: CodeTable, drugs: DrugTable): (reading: Reading, asOf: IsoDate) => PatientRecord {
+type Knowledge = { codes: CodeTable; drugs: DrugTable; vocabulary: Vocabulary }
+
+/** Makes records as they stood on one day: what is dated after it is counted and not read. */
+export function recordMaker({ codes, drugs, vocabulary }: Knowledge): (reading: Reading, asOf: IsoDate) => PatientRecord {
   const sets = codeSets(codes)
   const coded = coder(codes)
-  return (reading, asOf) => record(reading, dayOf(asOf), { codes, drugs, sets, coded })
+  const asked = setsAsked(vocabulary)
+  const isAsked = (code: Code): boolean =>
+    (code.system === 'atc' && code.code in drugs.substances) || sets(code).some((set) => asked.has(set))
+  return (reading, asOf) => record(reading, dayOf(asOf), { codes, drugs, sets, coded, isAsked })
 }
 
-type Tools = { codes: CodeTable; drugs: DrugTable; sets: Sets; coded: Coder }
+/** The sets of codes that some fact asks for. */
+const setsAsked = ({ facts }: Vocabulary): ReadonlySet<string> =>
+  new Set(
+    Object.values(facts).flatMap((fact) =>
+      ['code', 'codes', 'ended', 'observed'].flatMap(
+        (key) => ((fact as Record<string, unknown>)[key] as string | string[] | undefined) ?? [],
+      ),
+    ),
+  )
 
-function record(reading: Reading, asOf: Day, { codes, drugs, sets, coded }: Tools): PatientRecord {
+type Tools = { codes: CodeTable; drugs: DrugTable; sets: Sets; coded: Coder; isAsked: (code: Code) => boolean }
+type Found = {
+  -readonly [K in
+    | 'diagnoses'
+    | 'drugs'
+    | 'allergies'
+    | 'months'
+    | 'measurements'
+    | 'pressures'
+    | 'pregnancy'
+    | 'gestation'
+    | 'referrals'
+    | 'remarks'
+    | 'unusable'
+    | 'later']: PatientRecord[K][number][]
+}
+
+function record(reading: Reading, asOf: Day, { codes, drugs, sets, coded, isAsked }: Tools): PatientRecord {
   const problems: Problem[] = [...reading.problems]
   const patient = patientOf(reading.patient, problems, asOf)
-  const strangers = notOfPatient(reading.patient, reading.find)
-  const readDrug = drugReader(drugs, sets, coded, reading.find)
-  const readObservation = observationReader(codes, sets, coded)
-  const readQuestionnaire = questionnaireReader(codes)
+  /** No date of this patient's lies before it. */
+  const floor = Math.max(earliest, patient.birth?.first ?? earliest)
+  const whose = subjects(reading.patient, reading)
+  const readDrug = drugReader(drugs, sets, coded, reading.find, floor)
+  const readObservation = observationReader(codes, sets, coded, floor)
+  const readQuestionnaire = questionnaireReader(codes, floor)
   const inSet = (found: readonly Code[], set: string) => found.some((code) => sets(code).includes(set))
-
-  const found: {
-    -readonly [K in
-      | 'diagnoses'
-      | 'drugs'
-      | 'allergies'
-      | 'months'
-      | 'measurements'
-      | 'pressures'
-      | 'pregnancy'
-      | 'gestation'
-      | 'referrals'
-      | 'remarks']: PatientRecord[K][number][]
-  } = {
+  const found: Found = {
     diagnoses: [],
     drugs: [],
     allergies: [],
@@ -55,95 +81,157 @@ function record(reading: Reading, asOf: Day, { codes, drugs, sets, coded }: Tool
     gestation: [],
     referrals: [],
     remarks: [],
+    unusable: [],
+    later: [],
   }
-  const withheld = new Set<Kind>()
-  /** Kinds about which the record itself says that it has no information. */
-  const silent = new Set<Kind>()
-  const read = Object.fromEntries(kinds.map((kind) => [kind, readKind(kind)])) as Record<Kind, Read & { notKept?: boolean }>
-  for (const kind of silent)
-    if (read[kind].status === 'complete') read[kind] = { ...read[kind], status: 'notAsked', reason: 'no information' }
-  for (const kind of withheld) {
-    const before = read[kind].status === 'failed' ? read[kind].reason : null
-    read[kind] = { ...read[kind], status: 'failed', reason: [before, 'withheld'].filter(Boolean).join('; ') }
-  }
-  return { patient, read, ...found, pressures: togetherByInstant(found.pressures), problems: eachOnce(problems) }
+  const ledgers = new Map(kinds.map((kind) => [kind, new Ledger()]))
+  const ledgerOf = (kind: Kind) => ledgers.get(kind)!
 
-  function readKind(kind: Kind): Read & { notKept?: boolean } {
-    const { status, reason, notKept, resources } = reading.kinds[kind]
-    let count = 0
-    const dates: PartialDate[] = []
-    for (const resource of resources) {
-      try {
-        const stranger = strangers(resource)
-        if (stranger) {
-          problems.push(stranger)
-          continue
+  for (const kind of kinds) for (const resource of reading.kinds[kind].resources) settle(resource, kind)
+  for (const { resource, code, detail, kind } of reading.strange) {
+    problems.push({ resource, code, ...(detail ? { detail } : {}) })
+    cannotUse({ resource, kind, codes: null, says: '', on: null, why: code })
+  }
+  const read = Object.fromEntries(kinds.map((kind) => [kind, ledgerOf(kind).read(reading.kinds[kind])])) as Record<Kind, Read>
+  return { patient, read, ...found, pressures: joined(found.pressures), problems: told(problems) }
+
+  /** One entry, once: left out by a rule, unusable, or used. */
+  function settle(resource: Json, kind: Kind): void {
+    const standing = safely(() => standingOf(resource, kind))
+    const owner = whose(resource)
+    if (owner.is === 'another') {
+      problems.push({ resource: nameOf(resource), code: 'otherPatient' })
+      return ledgerOf(kind).leftOut('anotherPatient')
+    }
+    const on = safely(() => dated(resource, kind, floor))
+    const day = on instanceof Malformed ? null : on
+    if (!(standing instanceof Malformed) && standing.is === 'leftOut') {
+      ledgerOf(kind).leftOut(standing.rule, day)
+      return
+    }
+    const fault = faultOf(resource, kind, owner, standing)
+    if (fault) return refuse(resource, kind, day, fault.code, fault.detail)
+    if (on instanceof Malformed) return refuse(resource, kind, null, 'malformed', on.message)
+    if (on && on.first > asOf) return keepForLater(resource, kind, on)
+    const result = safely(() => take(resource, kind, (standing as Standing & { is: 'counts' }).status))
+    if (result instanceof Malformed) return refuse(resource, kind, on, 'malformed', result.message)
+    // A drug may be written before the day and begin after it.
+    if (result === 'later') return keepForLater(resource, kind, on)
+    if (isRedacted(resource)) ledgerOf(kind).withheld()
+    if (result === 'used') ledgerOf(kind).used(on)
+    found.remarks.push(...remarksOf(resource, kind, on, asOf))
+  }
+
+  type Fault = { code: string; detail?: string }
+  /** Why a resource that would count cannot be used as it stands. */
+  function faultOf(resource: Json, kind: Kind, owner: ReturnType<typeof whose>, standing: Standing | Malformed): Fault | null {
+    if (isOtherVersion(resource, kind)) return { code: 'notR4' }
+    if (walked(resource).hasModifier) return { code: 'unknownModifier' }
+    if (owner.is === 'unreadable') return { code: owner.code }
+    if (standing instanceof Malformed) return { code: 'malformed', detail: standing.message }
+    if (standing.is === 'unusable') return standing
+    return hasCode(resource, kind) ? null : { code: 'noCode' }
+  }
+
+  /** Told, kept open, and, where it is a drug, listed as one of which nothing is settled. */
+  function refuse(resource: Json, kind: Kind, on: PartialDate | null, code: string, detail?: string): void {
+    problems.push({ resource: nameOf(resource), code, ...(detail ? { detail } : {}) })
+    if (isRedacted(resource) || isMaskedAnywhere(resource)) ledgerOf(kind).withheld()
+    const { codes, says } = glimpseOf(resource, kind)
+    // What another version means by its code is not guessed.
+    const glimpse = { codes: code === 'notR4' ? null : codes, says }
+    cannotUse({ resource: nameOf(resource), kind, ...glimpse, on: spanOf(resource, kind, on), why: code })
+    const drug = undetermined(resource, kind, glimpse, on, drugs)
+    if (drug) found.drugs.push(drug)
+  }
+
+  /** What one entry may have said, in all its parts. */
+  function cannotUse(...parts: [Unusable, ...Unusable[]]): void {
+    found.unusable.push(...parts)
+    const matters = parts.some(({ codes }) => codes === null || codes.some(isAsked))
+    const [{ kind, on, why }] = parts
+    const isOfPatient = kind !== null && !ownerless.includes(why)
+    for (const one of kind === null ? kinds : [kind]) ledgerOf(one).unusable(matters, isOfPatient, on)
+  }
+
+  function keepForLater(resource: Json, kind: Kind, on: PartialDate | null): void {
+    ledgerOf(kind).leftOut('later')
+    if ((drugKinds as readonly Kind[]).includes(kind) || kind === 'Procedure')
+      found.later.push({ resource: nameOf(resource), kind, ...glimpseOf(resource, kind), on })
+  }
+
+  /** The codes that can be read of a resource that could not be used; null where none can. */
+  function glimpseOf(resource: Json, kind: Kind): { codes: readonly Code[] | null; says: string } {
+    const named = safely(() => {
+      switch (kind) {
+        case 'QuestionnaireResponse':
+          return readQuestionnaire.glimpse(resource)
+        case 'Observation':
+          return readObservation.glimpse(resource)
+        case 'Condition':
+        case 'AllergyIntolerance':
+        case 'ServiceRequest': {
+          const concept = coded(resource['code'])
+          return { codes: concept.codes.length > 0 ? concept.codes : null, says: concept.masked ? '' : (concept.text ?? '') }
         }
-        const on = dated(resource, kind)
-        if (on && on.first > asOf) continue
-        count++
-        if (on) dates.push(on)
-        if (isRedacted(resource)) withheld.add(kind)
-        take(resource, kind)
-        found.remarks.push(...remarksOf(resource, kind, on, asOf))
-      } catch (error) {
-        if (!(error instanceof Malformed)) throw error
-        problems.push({ resource: nameOf(resource), code: 'malformed', detail: error.message })
-        const drug = (drugKinds as readonly Kind[]).includes(kind) ? unreadableDrug(resource, kind) : null
-        if (drug) found.drugs.push(drug)
+        default:
+          return readDrug.glimpse(resource, kind)
       }
-    }
-    const sorted = dates.map(({ first }) => first).sort((a, b) => a - b)
-    return {
-      status,
-      reason,
-      count,
-      ...(notKept ? { notKept } : {}),
-      from: sorted.length > 0 ? isoOf(sorted[0]!) : null,
-      to: sorted.length > 0 ? isoOf(Math.min(asOf, sorted.at(-1)!)) : null,
-    }
+    })
+    return named instanceof Malformed ? { codes: null, says: '' } : named
   }
 
-  function take(resource: Json, kind: Kind): void {
+  function take(resource: Json, kind: Kind, status: string): 'used' | 'later' | 'leftOut' | 'unusable' {
     switch (kind) {
       case 'Condition': {
         const concept = coded(resource['code'])
-        if (concept.masked) withheld.add(kind)
-        if (inSet(concept.codes, 'noProblemInformation')) silent.add(kind)
-        if (inSet(concept.codes, 'noKnownProblem') || inSet(concept.codes, 'noProblemInformation')) return
-        keep(found.diagnoses, diagnosis(resource, coded, asOf))
-        return
+        if (concept.masked) ledgerOf(kind).withheld()
+        if (inSet(concept.codes, 'noProblemInformation')) ledgerOf(kind).knowsNothing()
+        if (inSet(concept.codes, 'noKnownProblem') || inSet(concept.codes, 'noProblemInformation')) return 'used'
+        const { item, problems: more } = diagnosis(resource, status, coded, { asOf, floor, birth: patient.birth })
+        problems.push(...more)
+        found.diagnoses.push(item)
+        return 'used'
       }
       case 'AllergyIntolerance': {
         const concept = coded(resource['code'])
-        if (concept.masked) withheld.add(kind)
-        if (inSet(concept.codes, 'noAllergyInformation')) silent.add(kind)
-        if (inSet(concept.codes, 'noKnownAllergy') || inSet(concept.codes, 'noAllergyInformation')) return
-        keep(found.allergies, allergy(resource, coded))
-        return
+        if (concept.masked) ledgerOf(kind).withheld()
+        if (inSet(concept.codes, 'noAllergyInformation')) ledgerOf(kind).knowsNothing()
+        if (inSet(concept.codes, 'noKnownAllergy') || inSet(concept.codes, 'noAllergyInformation')) return 'used'
+        found.allergies.push(allergy(resource, coded, floor))
+        return 'used'
       }
       case 'Observation':
       case 'QuestionnaireResponse': {
-        const observed = kind === 'Observation' ? readObservation(resource) : readQuestionnaire(resource)
+        const observed = kind === 'Observation' ? readObservation.read(resource) : readQuestionnaire.read(resource)
+        if (observed === null) {
+          ledgerOf(kind).leftOut('otherQuestionnaire', dated(resource, kind, floor))
+          return 'leftOut'
+        }
         found.months.push(...observed.months)
         found.measurements.push(...observed.measurements)
         found.pressures.push(...observed.pressures)
         found.pregnancy.push(...observed.pregnancy)
         found.gestation.push(...observed.gestation)
         problems.push(...observed.problems)
-        return
+        const [first, ...more] = observed.unusable.map((one) => ({ ...one, kind }))
+        if (!first) return 'used'
+        cannotUse(first, ...more)
+        return 'unusable'
       }
       case 'ServiceRequest': {
-        if (text(resource['status']) === 'active' && resource['doNotPerform'] !== true) found.referrals.push(referral(resource))
-        return
+        if (resource['doNotPerform'] !== true) found.referrals.push(referral(resource))
+        return 'used'
       }
       default: {
-        const { entry, masked, silent: knowsNothing, problems: told } = readDrug(resource, kind)
-        if (knowsNothing) for (const one of drugKinds) silent.add(one)
-        problems.push(...told)
-        if (masked) withheld.add(kind)
+        const { entry, masked, silent: knowsNothing, problems: more } = readDrug.read(resource, kind, status)
+        if (entry?.start && entry.start.first > asOf) return 'later'
+        if (knowsNothing) for (const one of drugKinds) ledgerOf(one).knowsNothing()
+        problems.push(...more)
+        if (masked) ledgerOf(kind).withheld()
         if (entry) found.drugs.push(entry)
         if (entry && !entry.substance) found.remarks.push({ resource: entry.resource, text: entry.name, date: entry.start?.text ?? null })
+        return 'used'
       }
     }
   }
@@ -168,82 +256,111 @@ function record(reading: Reading, asOf: Day, { codes, drugs, sets, coded }: Tool
       on: date(resource['authoredOn']),
     }
   }
+}
 
-  function keep<T>(into: T[], { item, problems: told }: { item: T | null; problems: Problem[] }): void {
-    problems.push(...told)
-    if (item) into.push(item)
+/** What makes an entry nobody's: it is counted among those that could not be used, not among the patient's. */
+const ownerless: readonly string[] = ['noSubject', 'bareReference']
+
+/** A part of a resource that is not what FHIR says it is costs that resource, never the run. */
+function safely<T>(read: () => T): T | Malformed {
+  try {
+    return read()
+  } catch (error) {
+    if (error instanceof Malformed) return error
+    throw error
   }
 }
 
-function patientOf(patient: Json, problems: Problem[], asOf: Day): Patient {
-  const birth = date(patient['birthDate'])
-  const gender = patient['gender']
-  if (patient['birthDate'] !== undefined && !birth) problems.push({ resource: nameOf(patient), code: 'badBirthDate' })
-  const impossible = birth !== null && birth.first > asOf
-  if (impossible) problems.push({ resource: nameOf(patient), code: 'badBirthDate' })
-  if (birth && (asOf - birth.last) / 365.25 > 120) problems.push({ resource: nameOf(patient), code: 'unlikelyAge' })
-  return {
-    id: typeof patient['id'] === 'string' ? patient['id'] : '',
-    birth: impossible ? null : birth,
-    sex: gender === 'female' || gender === 'male' || gender === 'other' ? gender : null,
-    evidence: [{ resource: nameOf(patient), says: birth?.text ?? '', date: null }],
-  }
-}
-
-/** The day a resource is about, or was written. */
-function dated(resource: Json, kind: Kind): PartialDate | null {
-  const span = (key: string) => date(object(resource[key])?.['start'])
+/** What a resource is about: words alone are shown and never decide, but nothing at all cannot be understood. */
+function hasCode(resource: Json, kind: Kind): boolean {
+  const isNamed = (of: unknown): boolean =>
+    isObject(of) &&
+    (anyText(of['text']).trim() !== '' ||
+      anyList(of['coding']).some((one) => anyText(one['code']).trim() !== '' || anyText(one['display']).trim() !== '') ||
+      isMasked(of))
   switch (kind) {
     case 'Condition':
-      return date(resource['recordedDate']) ?? date(resource['onsetDateTime']) ?? span('onsetPeriod')
-    case 'MedicationRequest':
-      return date(resource['authoredOn']) ?? boundsStart(resource)
-    case 'MedicationStatement':
-      return span('effectivePeriod') ?? date(resource['effectiveDateTime']) ?? date(resource['dateAsserted'])
-    case 'MedicationDispense':
-      return date(resource['whenHandedOver']) ?? date(resource['whenPrepared'])
-    case 'MedicationAdministration':
-    case 'Observation':
-      return (
-        date(resource['effectiveDateTime']) ?? date(resource['effectiveInstant']) ?? span('effectivePeriod') ?? date(resource['issued'])
-      )
     case 'Procedure':
-      return date(resource['performedDateTime']) ?? span('performedPeriod')
-    case 'QuestionnaireResponse':
-      return date(resource['authored'])
+      return isNamed(resource['code'])
+    case 'Observation':
+      return isNamed(resource['code']) || anyList(resource['component']).some((one) => isNamed(one['code']))
     case 'AllergyIntolerance':
-      return date(resource['recordedDate']) ?? date(resource['onsetDateTime'])
-    case 'ServiceRequest':
-      return date(resource['authoredOn'])
+      return isNamed(resource['code']) || anyList(resource['reaction']).some((one) => isNamed(one['substance']))
+    // What a questionnaire or a referral is about stands in other places; a drug without any name is listed as one.
+    default:
+      return true
   }
 }
 
-const boundsStart = (resource: Json): PartialDate | null =>
-  list(resource['dosageInstruction'])
-    .map((line) => date(object(object(object(line['timing'])?.['repeat'])?.['boundsPeriod'])?.['start']))
-    .find((one) => one !== null) ?? null
+/** The days that an observation covers; of anything else the day it is dated by. */
+function spanOf(resource: Json, kind: Kind, on: PartialDate | null): PartialDate | null {
+  if (kind !== 'Observation' || !isObject(resource['effectivePeriod'])) return on
+  const [start, end] = [date(resource['effectivePeriod']['start']), date(resource['effectivePeriod']['end'])]
+  return start && end && end.last >= start.first ? { text: start.text, first: start.first, last: end.last } : on
+}
+
+/** The day a resource is about, or was written; no day before the floor is one. */
+function dated(resource: Json, kind: Kind, floor: Day): PartialDate | null {
+  const at = (key: string): PartialDate | null => {
+    const on = date(resource[key])
+    return on && on.last >= floor ? on : null
+  }
+  const span = (key: string) => {
+    const of = resource[key]
+    const on = isObject(of) ? date(of['start']) : null
+    return on && on.last >= floor ? on : null
+  }
+  switch (kind) {
+    case 'Condition':
+      return at('recordedDate') ?? at('onsetDateTime') ?? span('onsetPeriod')
+    case 'MedicationRequest':
+      return at('authoredOn') ?? boundsStart(resource)
+    case 'MedicationStatement':
+      return span('effectivePeriod') ?? at('effectiveDateTime') ?? at('dateAsserted')
+    case 'MedicationDispense':
+      return at('whenHandedOver') ?? at('whenPrepared')
+    case 'MedicationAdministration':
+    case 'Observation':
+      return at('effectiveDateTime') ?? at('effectiveInstant') ?? span('effectivePeriod') ?? at('issued')
+    case 'Procedure':
+      return at('performedDateTime') ?? span('performedPeriod')
+    case 'QuestionnaireResponse':
+      return at('authored')
+    case 'AllergyIntolerance':
+      return at('recordedDate') ?? at('onsetDateTime')
+    case 'ServiceRequest':
+      return at('authoredOn')
+  }
+}
+
+function boundsStart(resource: Json): PartialDate | null {
+  for (const line of anyList(resource['dosageInstruction'])) {
+    const repeat = isObject(line['timing']) ? line['timing']['repeat'] : undefined
+    const bounds = isObject(repeat) ? repeat['boundsPeriod'] : undefined
+    const start = isObject(bounds) ? date(bounds['start']) : null
+    if (start) return start
+  }
+  return null
+}
 
 /** A label that says the content was taken away before it was sent. */
 const isRedacted = (resource: Json): boolean =>
-  list(object(resource['meta'])?.['security']).some(({ code }) => code === 'REDACTED' || code === 'MASKED' || code === 'masked')
+  isObject(resource['meta']) &&
+  anyList(resource['meta']['security']).some(({ code }) => code === 'REDACTED' || code === 'MASKED' || code === 'masked')
 
-const eachOnce = (problems: readonly Problem[]): Problem[] => [...new Map(problems.map((one) => [JSON.stringify(one), one])).values()]
+/** The code or the patient was taken away. */
+const isMaskedAnywhere = (resource: Json): boolean =>
+  ['code', 'medicationCodeableConcept', 'medicationReference'].some((key) => isMasked(resource[key]))
 
-/** Systolic and diastolic sent apart, at the same moment, are one reading. */
-function togetherByInstant(pressures: readonly PatientRecord['pressures'][number][]): PatientRecord['pressures'] {
-  const byInstant = new Map<string, PatientRecord['pressures'][number]>()
-  for (const [i, one] of pressures.entries()) {
-    const key = `${one.at} ${one.instant}`
-    const other = byInstant.get(key)
-    const fits = other && !(other.systolic && one.systolic) && !(other.diastolic && one.diastolic)
-    if (fits)
-      byInstant.set(key, {
-        ...one,
-        systolic: one.systolic ?? other.systolic,
-        diastolic: one.diastolic ?? other.diastolic,
-        evidence: [...other.evidence, ...one.evidence],
-      })
-    else byInstant.set(other ? `${key} ${i}` : key, one)
+/** Each problem once; of one uncoded drug, however often it was renewed, one line with their number. */
+function told(problems: readonly Problem[]): Problem[] {
+  const found = new Map<string, Problem & { times: number }>()
+  for (const one of problems) {
+    const isSame = one.code === 'notCoded'
+    const key = isSame ? `${one.code} ${one.detail}` : JSON.stringify(one)
+    const before = found.get(key)
+    if (!before) found.set(key, { ...one, times: 1 })
+    else if (isSame) before.times++
   }
-  return [...byInstant.values()]
+  return [...found.values()].map(({ times, ...one }) => (times > 1 ? { ...one, times } : one))
 }

@@ -3,7 +3,7 @@
 import type { Day, PartialDate } from '../core/dates.ts'
 import { drugKinds, type Kind, type Remark } from '../core/record.ts'
 import { date } from './date.ts'
-import { anyList, type Json } from './json.ts'
+import { anyList, anyText, type Json } from './json.ts'
 import { nameOf } from './reading.ts'
 
 const withdrawn = ['entered-in-error', 'refuted']
@@ -12,7 +12,7 @@ const withdrawn = ['entered-in-error', 'refuted']
 export function remarksOf(resource: Json, kind: Kind, on: PartialDate | null, asOf: Day): Remark[] {
   const isDrug = (drugKinds as readonly Kind[]).includes(kind)
   if (!isDrug && kind !== 'Condition' && kind !== 'AllergyIntolerance') return []
-  if (withdrawn.includes(String(resource['status'])) || codesOf(resource['verificationStatus']).some((code) => withdrawn.includes(code)))
+  if (withdrawn.includes(anyText(resource['status'])) || codesOf(resource['verificationStatus']).some((code) => withdrawn.includes(code)))
     return []
   const texts = [
     ...anyList(resource['note']).map((note) => ({ text: note['text'], date: date(note['time']) ?? on })),
@@ -30,4 +30,4 @@ export function remarksOf(resource: Json, kind: Kind, on: PartialDate | null, as
 /** One concept in R4, several in R5. */
 const either = (value: unknown): readonly Json[] => (Array.isArray(value) ? anyList(value) : anyList([value]))
 const codesOf = (status: unknown): string[] =>
-  either(status).flatMap(({ coding }) => anyList(coding).map(({ code }) => String(code).trim()))
+  either(status).flatMap(({ coding }) => anyList(coding).map(({ code }) => anyText(code).trim()))

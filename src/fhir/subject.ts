@@ -1,8 +1,7 @@
-/** Whose resource is it? A reference of any style, or an identifier by any address of its kind of number. */
+/** Whose resource is it? By canonical address, or by an identifier under any address of its kind of number; never by an id alone. */
 
-import type { Problem } from '../core/record.ts'
-import { anyList, type Json, list, object } from './json.ts'
-import { nameOf, type Reading } from './reading.ts'
+import type { Index } from './index.ts'
+import { anyList, anyText, isObject, type Json } from './json.ts'
 
 /** The addresses of one kind of number are one (design: sweden-fhir §1.2). */
 const sameNumber: readonly (readonly string[])[] = [
@@ -12,7 +11,7 @@ const sameNumber: readonly (readonly string[])[] = [
 ]
 
 const numberSystem = (system: unknown): string => {
-  const bare = String(system ?? '')
+  const bare = anyText(system)
     .trim()
     .toLowerCase()
     .replace(/^urn:oid:/, '')
@@ -20,9 +19,10 @@ const numberSystem = (system: unknown): string => {
     .replace(/\/+$/, '')
   return sameNumber.find((group) => group.includes(bare))?.[0] ?? bare
 }
-const numberKey = (identifier: Json): string | null =>
-  typeof identifier['value'] === 'string'
-    ? `${numberSystem(identifier['system'])}|${identifier['value'].replace(/[\s-]/g, '').toUpperCase()}`
+type PersonalNumber = { system: string; value: string }
+const numberOf = (identifier: unknown): PersonalNumber | null =>
+  isObject(identifier) && typeof identifier['value'] === 'string'
+    ? { system: numberSystem(identifier['system']), value: identifier['value'].replace(/[\s-]/g, '').toUpperCase() }
     : null
 
 const decoded = (part: string): string => {
@@ -33,33 +33,48 @@ const decoded = (part: string): string => {
   }
 }
 
-/** Null where the resource is of this patient; else what is told about it, and it is not used. */
-export function notOfPatient(patient: Json, find: Reading['find']): (resource: Json) => Problem | null {
-  const id = typeof patient['id'] === 'string' ? patient['id'] : null
-  const numbers = new Set(anyList(patient['identifier']).flatMap((one) => numberKey(one) ?? []))
-  const isOurs = (identifier: Json): boolean => numbers.has(numberKey(identifier) ?? '')
+/** `unreadable`: nobody can tell whose it is; `code` says why (outputs/words). */
+export type Whose = { is: 'patient' } | { is: 'another' } | { is: 'unreadable'; code: string }
+const ours: Whose = { is: 'patient' }
+const another: Whose = { is: 'another' }
+const unreadable = (code: string): Whose => ({ is: 'unreadable', code })
+
+/** Who the resources of one reading are about: this patient, somebody or something else, or nobody knows. */
+export function subjects(patient: Json, { address, addressesOf }: Pick<Index, 'address' | 'addressesOf'>): (resource: Json) => Whose {
+  const numbers = anyList(patient['identifier']).flatMap((one) => numberOf(one) ?? [])
+  const own = addressesOf(patient)
+  const isOurs = ({ system, value }: PersonalNumber) => numbers.some((one) => one.system === system && one.value === value)
+  /** Another number of a kind that the patient has one of: then it is somebody else's. */
+  const isAnothers = (number: PersonalNumber) => !isOurs(number) && numbers.some(({ system }) => system === number.system)
+
   return (resource) => {
-    const subject = object(resource['subject'] ?? resource['patient'])
-    const told = (code: string): Problem => ({ resource: nameOf(resource), code })
-    const reference = subject?.['reference']
-    if (typeof reference === 'string' && reference.startsWith('#')) {
-      const inside = list(resource['contained']).find((one) => `#${one['id']}` === reference)
-      const identifiers = list(inside?.['identifier'])
-      if (identifiers.length === 0) return told('noSubject')
-      return identifiers.some(isOurs) ? null : told('otherPatient')
+    const named = ['subject', 'patient'].flatMap((key) => (resource[key] === undefined ? [] : [of(resource, resource[key])]))
+    if (named.some(({ is }) => is === 'another')) return another
+    return named.find(({ is }) => is === 'patient') ?? named[0] ?? unreadable('noSubject')
+  }
+
+  function of(resource: Json, subject: unknown): Whose {
+    if (!isObject(subject)) return unreadable('noSubject')
+    const { reference, type } = subject
+    const number = numberOf(subject['identifier'])
+    if (typeof type === 'string' && !/(^|\/)Patient$/.test(type.trim())) return another
+    const byReference = typeof reference === 'string' ? named(resource, reference) : null
+    if (byReference?.is === 'patient' && number && isAnothers(number)) return another
+    if (byReference) return byReference
+    return number ? (isOurs(number) ? ours : another) : unreadable('noSubject')
+  }
+
+  function named(resource: Json, reference: string): Whose {
+    if (reference.startsWith('#')) {
+      const inside = anyList(resource['contained']).find((one) => `#${anyText(one['id'])}` === reference)
+      if (inside && inside['resourceType'] !== 'Patient') return another
+      const known = anyList(inside?.['identifier']).flatMap((one) => numberOf(one) ?? [])
+      return known.length === 0 ? unreadable('noSubject') : known.some(isOurs) ? ours : another
     }
-    const sought = typeof reference === 'string' ? /^Patient\?identifier=([^|&]*)\|([^&]+)$/.exec(reference) : null
-    if (sought) return isOurs({ system: decoded(sought[1]!), value: decoded(sought[2]!) }) ? null : told('otherPatient')
-    if (typeof reference === 'string') {
-      const plain = reference.replace(/\/_history\/[^/]*$/, '')
-      if (!/[/:]/.test(plain)) return told('bareReference')
-      if (find(reference, 'Patient') === patient) return null
-      return id !== null && plain.split(/[/:]/).at(-1) === id && (/(^|\/)Patient\/[^/]+$/.test(plain) || !plain.includes('/'))
-        ? null
-        : told('otherPatient')
-    }
-    const identifier = object(subject?.['identifier'])
-    if (identifier && numberKey(identifier)) return isOurs(identifier) ? null : told('otherPatient')
-    return told('noSubject')
+    const sought = /^Patient\?identifier=([^|&]*)\|([^&]+)$/.exec(reference)
+    if (sought) return isOurs(numberOf({ system: decoded(sought[1]!), value: decoded(sought[2]!) })!) ? ours : another
+    const to = address(resource, reference)
+    if (to === null) return unreadable('bareReference')
+    return own.has(to) ? ours : another
   }
 }

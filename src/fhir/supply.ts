@@ -4,7 +4,7 @@ import type { PartialDate } from '../core/dates.ts'
 import type { DrugTable } from '../core/drugs.ts'
 import type { Kind } from '../core/record.ts'
 import type { Coder, Concept } from './coding.ts'
-import { type Json, list, object } from './json.ts'
+import { anyText, type Json, list, object } from './json.ts'
 
 const daysPerUnit: readonly [RegExp, number][] = [
   [/^(wk|week|weeks|vecka|veckor|v)$/, 7],
@@ -25,9 +25,7 @@ export function supplyDays(
     kind === 'MedicationDispense' ? object(resource['daysSupply']) : object(object(resource['dispenseRequest'])?.['expectedSupplyDuration'])
   const value = quantity?.['value']
   if (value === undefined || value === null) return null
-  const unit = String(quantity?.['code'] ?? quantity?.['unit'] ?? '')
-    .trim()
-    .toLowerCase()
+  const unit = (anyText(quantity?.['code']) || anyText(quantity?.['unit'])).trim().toLowerCase()
   const factor = daysPerUnit.find(([pattern]) => pattern.test(unit))?.[1]
   const days = factor === undefined || typeof value !== 'number' ? Number.NaN : value * factor
   if (days >= table.supplyDays.min && days <= table.supplyDays.max) return Math.floor(days)

@@ -1,13 +1,11 @@
 /** What could still change the answer: the level of care, its urgency or the leading advice. Nothing is decided here; what is open is supposed met, and compared. */
 
-import type { JudgedGuideline } from '../core/assess.ts'
+import type { JudgedAdvice, JudgedGuideline } from '../core/assess.ts'
 import { factsUsed, tests } from '../core/check.ts'
 import type { Assessment } from '../core/evaluate.ts'
 import { type Facts, range } from '../core/facts.ts'
-import { type Recommendation, type Severity, stricter } from '../core/guideline.ts'
-import type { Judged } from '../core/judge.ts'
+import { type Severity, stricter } from '../core/guideline.ts'
 import { careLevel, neurologyFacts } from '../core/level.ts'
-import { missing } from '../core/rails.ts'
 import { suppose } from '../core/suppose.ts'
 import type { FactDefinition, Vocabulary } from '../core/vocabulary.ts'
 import { headline } from './headline.ts'
@@ -16,12 +14,12 @@ import { headline } from './headline.ts'
 export function openWays(of: Assessment, vocabulary: Vocabulary): string[][] {
   const answer = answerOf(of)
   const adultAge = vocabulary.numbers.adultAge.value
-  const changes = (where: JudgedGuideline, one: Judged<Recommendation>) => answerOf(supposing(of, where, one, adultAge)) !== answer
+  const changes = (where: JudgedGuideline, one: JudgedAdvice) => answerOf(supposing(of, where, one, adultAge)) !== answer
   const ways = of.guidelines
     .filter(({ inForce }) => inForce)
     .flatMap((where) =>
       where.recommendations.flatMap((one) => {
-        const open = openPart(where, one)
+        const open = openPart(one)
         if (open) return changes(where, { ...one, ...open.met }) ? [open.waits] : []
         const losing = one.verdict === 'met' ? provenSoFar(where, one, of.facts, vocabulary) : []
         return losing.length > 0 && changes(where, { ...one, verdict: 'notMet' }) ? losing : []
@@ -38,24 +36,15 @@ export function answerOf(of: Assessment): string {
 }
 
 /** How an advice would stand if what is open in it were met, and the facts that this waits for; null where nothing is open. */
-function openPart(
-  { criteria }: JudgedGuideline,
-  one: Judged<Recommendation>,
-): { met: Pick<Judged<Recommendation>, 'verdict' | 'severity'>; waits: string[] } | null {
-  const branches = one.branches ?? []
-  const trees = 'of' in one.explanation ? one.explanation.of : []
-  const open = branches.filter((_, i) => trees[i]?.verdict === 'unknown')
-  const strictest = open.reduce<Severity | undefined>((found, { severity }) => stricter(found, severity), one.severity)
-  const severity = strictest === undefined ? {} : { severity: strictest }
-  if (one.verdict === 'unknown') return { met: { verdict: 'met', ...severity }, waits: [...one.missing] }
-  if (one.verdict === 'notMet' || strictest === one.severity) return null
-  const missingOf = new Map(criteria.map(({ id, missing }) => [id, missing]))
-  const waiting = branches.flatMap((branch, i) => (branch.severity === strictest && trees[i] ? missing(trees[i]) : []))
-  return { met: { verdict: 'met', ...severity }, waits: [...new Set(waiting.flatMap((id) => missingOf.get(id) ?? []))] }
+function openPart(one: JudgedAdvice): { met: Pick<JudgedAdvice, 'verdict' | 'severity'>; waits: string[] } | null {
+  if (one.verdict === 'notMet' || (one.verdict === 'met' && !one.mayBecome)) return null
+  const strictest =
+    one.mayBecome ?? (one.branches ?? []).reduce<Severity | undefined>((found, branch) => stricter(found, branch.severity), one.severity)
+  return { met: { verdict: 'met', ...(strictest ? { severity: strictest } : {}) }, waits: [...one.missing] }
 }
 
 /** Advice on what is known so far (no failure proven, no pregnancy known, no diary) may be lost again: what each such part waits for. */
-function provenSoFar({ criteria }: JudgedGuideline, one: Judged<Recommendation>, facts: Facts, vocabulary: Vocabulary): string[][] {
+function provenSoFar({ criteria }: JudgedGuideline, one: JudgedAdvice, facts: Facts, vocabulary: Vocabulary): string[][] {
   const used = new Set(tests(one.when).map(({ fact }) => fact))
   return factsUsed({ criteria: criteria.filter(({ id }) => used.has(id)) })
     .map((name) => behind(vocabulary.facts[name]).filter((fact) => facts[fact]?.status !== 'known'))
@@ -75,7 +64,7 @@ function behind(definition: FactDefinition | undefined): readonly string[] {
   }
 }
 
-function supposing(of: Assessment, where: JudgedGuideline, supposed: Judged<Recommendation>, adultAge: number): Assessment {
+function supposing(of: Assessment, where: JudgedGuideline, supposed: JudgedAdvice, adultAge: number): Assessment {
   const recommendations = where.recommendations.map((one) => (one.id === supposed.id ? supposed : one))
   const guidelines = of.guidelines.map((one) => (one === where ? { ...where, recommendations } : one))
   return { ...of, guidelines, careLevel: careLevel(guidelines, of.facts, adultAge) }

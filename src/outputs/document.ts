@@ -11,17 +11,23 @@ import type { Vocabulary } from '../core/vocabulary.ts'
 import { problemText } from './words.ts'
 
 const suspected = { sv: 'misstänkt', en: 'suspected' }
+const unusable = { sv: 'kunde inte användas', en: 'could not be used' }
 
 export function document(of: Assessment, { vocabulary, drugs }: { vocabulary: Vocabulary; drugs: DrugTable }, lang: Lang): object {
   const age = range(of.facts['age'])
   return {
     asOf: of.asOf,
-    patient: { id: of.record.patient.id, age: age && age.low === age.high ? age.low : null, sex: of.record.patient.sex },
+    patient: {
+      id: of.record.patient.id,
+      age: age && age.low === age.high ? age.low : null,
+      sex: of.record.patient.sex,
+      deceased: of.record.patient.died !== null,
+    },
     careLevel: of.careLevel,
     read: Object.fromEntries(
       kinds.map((kind) => {
-        const { status, count, from, to, reason } = of.record.read[kind]
-        return [kind, { status, count, from, to, ...(reason === null ? {} : { reason }) }]
+        const { status, count, unusable, later, from, to, reason } = of.record.read[kind]
+        return [kind, { status, count, unusable, later, from, to, ...(reason === null ? {} : { reason }) }]
       }),
     ),
     facts: Object.fromEntries(Object.entries(of.facts).map(([name, fact]) => [name, factOf(fact, vocabulary.facts[name]?.unit, lang)])),
@@ -62,7 +68,7 @@ function factOf(fact: Fact, unit: string | undefined, lang: Lang): object {
   const evidence = fact.evidence.map((one) => evidenceOf(one, lang))
   switch (fact.status) {
     case 'known':
-      return { status: 'known', value: fact.value, ...(unit ? { unit } : {}), evidence }
+      return { status: 'known', value: fact.value, ...((fact.unit ?? unit) ? { unit: fact.unit ?? unit } : {}), evidence }
     case 'between':
       return { status: 'between', low: fact.low, high: fact.high, evidence }
     case 'unknown':
@@ -75,7 +81,8 @@ export function evidenceOf(
   lang: Lang,
 ): { resource: string; says: string; date: string | null } | { by: string; date: string | null } {
   if ('by' in one) return { by: one.by, date: one.date }
-  return { resource: one.resource, says: one.suspected ? `${one.says} (${suspected[lang]})` : one.says, date: one.date }
+  const beside = one.unusable ? unusable[lang] : one.suspected ? suspected[lang] : null
+  return { resource: one.resource, says: beside ? `${one.says} (${beside})`.trim() : one.says, date: one.date }
 }
 
 export const trialName = ({ substance, written }: Trial, drugs: DrugTable, lang: Lang): string =>

@@ -4,11 +4,12 @@ import type { Role } from '../core/derive/chart.ts'
 import type { DrugAdvice } from '../core/drugAdvice.ts'
 import type { Outcome, Why } from '../core/facts.ts'
 import type { FollowUp } from '../core/followUp.ts'
-import type { Certainty, Severity, Text } from '../core/guideline.ts'
+import type { Certainty, Lang, Severity, Text } from '../core/guideline.ts'
 import type { Level, Urgency } from '../core/level.ts'
 import type { Verdict } from '../core/rails.ts'
 import type { Kind } from '../core/record.ts'
 import type { Counts } from '../core/trials.ts'
+import type { Failure } from '../fhir/reading.ts'
 
 export const levelWords: Record<Level, Text> = {
   unknown: { sv: 'Kan inte avgöras ännu', en: "Can't be decided yet" },
@@ -49,6 +50,7 @@ export const drugWords: Record<DrugAdvice['verdict'], Text> = {
   ruledOut: { sv: 'Kontraindicerat', en: 'Contraindicated' },
   caution: { sv: 'Försiktighet', en: 'Caution' },
   nothingFound: { sv: 'Inget i journalen', en: 'Nothing in the record' },
+  cannotJudge: { sv: 'Kunde inte bedömas', en: 'Could not be judged' },
 }
 export const triedWords: Record<DrugAdvice['tried'], Text> = {
   yes: { sv: 'Prövat', en: 'Tried' },
@@ -86,7 +88,7 @@ export const kindWords: Record<Kind, Text> = {
   ServiceRequest: { sv: 'Remisser', en: 'Referrals' },
 }
 /** How a reading failed; the words of `read.<kind>.reason` are the keys. */
-export const failureWords: Record<string, Text> = {
+const failureWords: Readonly<Record<Failure, Text>> = {
   refused: { sv: 'Nekad åtkomst', en: 'Access refused' },
   'not supported': { sv: 'Stöds inte av journalen', en: 'Not supported by the record' },
   'timed out': { sv: 'Svarade inte i tid', en: 'Did not answer in time' },
@@ -94,10 +96,18 @@ export const failureWords: Record<string, Text> = {
   withheld: { sv: 'Något hålls tillbaka', en: 'Something is withheld' },
   offline: { sv: 'Ingen kontakt med journalen', en: 'No contact with the record' },
   failed: { sv: 'Läsningen misslyckades', en: 'Reading failed' },
+  'too deep': { sv: 'För djupt nästlad för att läsas', en: 'Nested too deep to be read' },
+  'too large': { sv: 'För stort svar för att läsas', en: 'Too large to be read' },
+  'another type': { sv: 'Journalen svarade med något annat', en: 'The record answered with something else' },
+  'another patient': { sv: 'Journalen svarade med en annan patients uppgifter', en: 'The record answered with another patient’s data' },
 }
+const reasonWords = new Map<string, Text>(Object.entries(failureWords))
+/** Why a kind was not read to its end: our word for it, else the record's own. */
+export const reasonText = (reason: string | null, lang: Lang): string => reasonWords.get(reason ?? 'failed')?.[lang] ?? reason ?? ''
 export const readWords = {
   missing: { sv: 'Saknas', en: 'Missing' },
   complete: { sv: 'Allt läst', en: 'All read' },
+  partial: { sv: 'Läst i delar', en: 'Read in part' },
   notAsked: { sv: 'Inte läst', en: 'Not read' },
 } satisfies Record<string, Text>
 

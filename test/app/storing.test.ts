@@ -104,9 +104,9 @@ async function readAgain() {
     if (!answer.ok) throw Object.assign(new Error(), { status: answer.status })
     return answer.json()
   }
-  const wanted = searches(neededKinds(rules.guidelines, rules.vocabulary), rules.codes, patientId)
+  const wanted = searches(neededKinds(rules.guidelines, rules.vocabulary), rules, patientId, '2099-01-01')
   const reading = await readServer(ask, patientId, wanted, { base: `${record.url}/fhir`, notKept: [], sameServer: [] })
-  return recordMaker(rules.codes, rules.drugs)(reading, '2099-01-01')
+  return recordMaker(rules)(reading, '2099-01-01')
 }
 
 test('round trip: everything is stored once, and our own reader reads the same months and no active referral', async () => {

@@ -102,16 +102,20 @@ table('in use', [
   ['completed', [active('C07AA05', ago(30), { status: 'completed' })], { propranololOngoing: false }],
   ['status unknown', [active('N03AG01', '2026-05-01', { status: 'unknown' })], { valproateOngoing: 'notRecorded' }],
   [
-    'the latest part decides',
+    'for hazards active is enough: a later order that ended does not take back the standing one',
     [active('C07AA05', '2026-01-01'), active('C07AA05', '2026-06-01', { status: 'completed' })],
-    { propranololOngoing: false },
+    { propranololOngoing: true },
   ],
   [
     '… either way',
     [active('C07AA05', '2026-06-01'), active('C07AA05', '2026-01-01', { status: 'completed' })],
     { propranololOngoing: true },
   ],
-  ['written after the day', [active('C07AA05', '2026-11-23')], { propranololOngoing: false }],
+  [
+    'written after the day: it may have begun',
+    [active('C07AA05', '2026-11-23')],
+    { propranololOngoing: 'notRecorded', valproateOngoing: false },
+  ],
   ['dispensed, within its supply', [dispense('C07AA05', ago(29), 30)], { propranololOngoing: true }],
   ['dispensed, beyond its supply: nobody knows', [dispense('C07AA05', ago(30), 30)], { propranololOngoing: 'notRecorded' }],
   ['a dose of another drug, given today', [given('C07AA05', '2026-11-22', 40)], { propranololOngoing: true }],
@@ -279,7 +283,7 @@ table('advanced treatment', [
     [{ ...procedure(ago(30)), ...forMigraine }],
     { advancedTreatmentOngoing: true, botulinumRounds: 1 },
   ],
-  ['… without a reason: none', [procedure(ago(30))], { advancedTreatmentOngoing: 'notRecorded', botulinumRounds: 0 }],
+  ['… without a reason: nobody knows', [procedure(ago(30))], { advancedTreatmentOngoing: 'notRecorded', botulinumRounds: 'notRecorded' }],
   [
     'rimegepant when needed is none',
     [active('N02CD06', ago(30), { dosageInstruction: [dosage(75, {}, { asNeededBoolean: true })] })],

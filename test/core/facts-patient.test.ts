@@ -183,7 +183,8 @@ table('pregnant', [
   ['above 55 years', born('1970-11-22'), { age: 56, pregnant: false }],
   ['an answer', [], { pregnant: true, pregnancyProven: true }, { answers: { pregnant: answered(true, ago(294)) } }],
   ['an answer older than 42 weeks', [], { pregnant: 'outdated' }, { answers: { pregnant: answered(true, ago(295)) } }],
-  ['an answered no of 4 weeks', [recorded('Z33', 5)], { pregnant: false }, { answers: { pregnant: answered(false, ago(28)) } }],
+  ['an answered no of 4 weeks', [recorded('Z33', 28)], { pregnant: false }, { answers: { pregnant: answered(false, ago(28)) } }],
+  ['… and a later record: the record', [recorded('Z33', 27)], { pregnant: true }, { answers: { pregnant: answered(false, ago(28)) } }],
   ['an answered no that is older', [], { pregnant: 'outdated' }, { answers: { pregnant: answered(false, ago(29)) } }],
   ['an answer dated after the day is not read', [], { pregnant: 'notRecorded' }, { answers: { pregnant: answered(true, '2026-11-23') } }],
 ])

@@ -48,7 +48,7 @@ table('other drugs', [
   ['acetylsalicylic acid is an NSAID', [request('N02BA01')], { nsaidOngoing: true }],
   ['sumatriptan with naproxen is both', [request('N02CC51')], { nsaidOngoing: true, sumatriptanOngoing: true }],
   ['sumatriptan ruled out', [MIG, condition('I63.9')], { sumatriptanRuledOut: true }],
-  ['sumatriptan not ruled out by what is known', [MIG], { sumatriptanRuledOut: false }],
+  ['sumatriptan: silence on the diseases proves nothing', [MIG], { sumatriptanRuledOut: 'notRecorded' }],
 ])
 
 const complete = { answers: { preventiveHistoryComplete: answered(true) } }

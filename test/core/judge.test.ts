@@ -4,7 +4,7 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { assess } from '../../src/core/assess.ts'
 import type { IsoDate } from '../../src/core/dates.ts'
-import { between, type Fact, type Facts, known, unknown } from '../../src/core/facts.ts'
+import { between, type Fact, type Facts, given, known, unknown } from '../../src/core/facts.ts'
 import type { Criterion, Operator, Value, When, Written } from '../../src/core/guideline.ts'
 import { judge } from '../../src/core/judge.ts'
 import type { Explanation, Verdict } from '../../src/core/rails.ts'
@@ -16,15 +16,15 @@ const atLeast = (value: number | { parameter: string }) => is('n', 'greaterThanI
 const below = (value: number) => is('n', 'lessThan', value)
 
 test.each<[string, When, Facts, Verdict, string[]]>([
-  ['known', 'a', { a: known(true) }, 'met', []],
-  ['known false', 'a', { a: known(false) }, 'notMet', []],
+  ['known', 'a', { a: given(true) }, 'met', []],
+  ['known false', 'a', { a: given(false) }, 'notMet', []],
   ['unknown', 'a', { a: nobodyKnows }, 'unknown', ['a']],
   ['not unknown', { not: 'a' }, { a: nobodyKnows }, 'unknown', ['a']],
-  ['not false', { not: 'a' }, { a: known(false) }, 'met', []],
-  ['false and unknown', { all: ['a', 'b'] }, { a: known(false), b: nobodyKnows }, 'notMet', []],
-  ['true and unknown', { all: ['a', 'b'] }, { a: known(true), b: nobodyKnows }, 'unknown', ['b']],
-  ['true or unknown', { any: ['a', 'b'] }, { a: known(true), b: nobodyKnows }, 'met', []],
-  ['false or unknown', { any: ['a', 'b'] }, { a: known(false), b: nobodyKnows }, 'unknown', ['b']],
+  ['not false', { not: 'a' }, { a: given(false) }, 'met', []],
+  ['false and unknown', { all: ['a', 'b'] }, { a: given(false), b: nobodyKnows }, 'notMet', []],
+  ['true and unknown', { all: ['a', 'b'] }, { a: given(true), b: nobodyKnows }, 'unknown', ['b']],
+  ['true or unknown', { any: ['a', 'b'] }, { a: given(true), b: nobodyKnows }, 'met', []],
+  ['false or unknown', { any: ['a', 'b'] }, { a: given(false), b: nobodyKnows }, 'unknown', ['b']],
   ['a lower bound proves at least', atLeast(2), { n: between(2, null) }, 'met', []],
   ['a lower bound cannot refute at least', atLeast(2), { n: between(1, null) }, 'unknown', ['n']],
   ['a lower bound refutes fewer than', below(2), { n: between(2, null) }, 'notMet', []],
@@ -35,10 +35,10 @@ test.each<[string, When, Facts, Verdict, string[]]>([
   ['a range with the number inside does not prove equality', is('n', 'equal', 5), { n: between(4, 6) }, 'unknown', ['n']],
   ['both ends listed is not enough', is('n', 'in', [1, 3]), { n: between(1, 3) }, 'unknown', ['n']],
   ['a gap in the list refutes', is('n', 'in', [1, 9]), { n: between(2, 8) }, 'notMet', []],
-  ['a code in a list', is('s', 'in', ['N02CD01', 'N02CD02']), { s: known('N02CD02') }, 'met', []],
+  ['a code in a list', is('s', 'in', ['N02CD01', 'N02CD02']), { s: given('N02CD02') }, 'met', []],
   ['an unknown code in a list', is('s', 'in', ['N02CD01']), { s: nobodyKnows }, 'unknown', ['s']],
   ['an unknown code not in a list', { not: is('s', 'in', ['N02CD01']) }, { s: nobodyKnows }, 'unknown', ['s']],
-  ['a parameter is a threshold', atLeast({ parameter: 'min' }), { n: known(15) }, 'met', []],
+  ['a parameter is a threshold', atLeast({ parameter: 'min' }), { n: given(15) }, 'met', []],
   ['a conflict is as open as silence', 'a', { a: unknown('conflicting') }, 'unknown', ['a']],
 ])('%s', async (_, when, facts, verdict, missing) => {
   const judged = await one(when, facts, { min: 15 })
@@ -73,9 +73,9 @@ const aWhen = fc.letrec<{ when: When }>((tie) => ({
 })).when
 const end = fc.option(small, { nil: null })
 const aRange = fc.tuple(end, end).map(([x, y]) => (x !== null && y !== null && x > y ? between(y, x) : between(x, y)))
-const aBoolean = fc.constantFrom(known(true), known(false), nobodyKnows)
-const aNumber = fc.oneof(small.map(known), fc.constant(nobodyKnows), aRange)
-const aWord = fc.constantFrom(...words!.map((word) => known(word)), nobodyKnows)
+const aBoolean = fc.constantFrom(given(true), given(false), nobodyKnows)
+const aNumber = fc.oneof(small.map(given), fc.constant(nobodyKnows), aRange)
+const aWord = fc.constantFrom(...words!.map((word) => given(word)), nobodyKnows)
 const someFacts: fc.Arbitrary<Record<string, Fact>> = fc.record({ a: aBoolean, b: aBoolean, s: aWord, m: aNumber, n: aNumber })
 
 const turned: Record<Verdict, Verdict> = { met: 'notMet', notMet: 'met', unknown: 'unknown' }
@@ -154,10 +154,10 @@ test('unknown asks for something, and only for what is not known', () =>
 function finer(name: string, fact: Fact): fc.Arbitrary<Fact> {
   if (fact.status === 'known') return fc.constant(fact)
   if (fact.status === 'unknown')
-    return name === 's' ? fc.constantFrom(...words!).map(known) : booleans!.includes(name) ? fc.boolean().map(known) : aNumber
+    return name === 's' ? fc.constantFrom(...words!).map(given) : booleans!.includes(name) ? fc.boolean().map(given) : aNumber
   const inside = fc.integer({ min: fact.low ?? -9, max: fact.high ?? 9 })
   return fc.oneof(
-    inside.map(known),
+    inside.map(given),
     fc.tuple(inside, inside).map(([x, y]) => between(Math.min(x, y), Math.max(x, y))),
     inside.map((x) => between(x, fact.high)),
     inside.map((x) => between(fact.low, x)),
@@ -257,7 +257,7 @@ describe('many patients, one judge', () => {
     { id: 'c', when: { all: ['a', is('s', 'in', ['w7', 'w77'])] } as When },
     { id: 'd', when: below(50) },
   ]
-  const person = (n: number): Facts => ({ a: known(true), s: known(`w${n}`), n: known(n) })
+  const person = (n: number): Facts => ({ a: given(true), s: given(`w${n}`), n: given(n) })
   const expected = (n: number) => [n === 7 || n === 77 ? 'met' : 'notMet', n < 50 ? 'met' : 'notMet']
 
   test('a hundred at once: nobody gets another’s verdict', async () => {
@@ -280,7 +280,7 @@ describe('many patients, one judge', () => {
   })
   test('facts of different kinds that print alike are told apart', async () => {
     const judges = judge([{ id: 'c', when: is('s', 'equal', 'true') }])
-    const asked: Fact[] = [known('true'), known(true), known('?'), nobodyKnows, known('1..2'), between(1, 2)]
+    const asked: Fact[] = [given('true'), given(true), given('?'), nobodyKnows, given('1..2'), between(1, 2)]
     const verdicts: Verdict[] = []
     for (const s of asked) verdicts.push((await judges({ s }))[0]!.verdict)
     expect(verdicts).toEqual(['met', 'notMet', 'notMet', 'unknown', 'notMet', 'notMet'])
@@ -289,10 +289,10 @@ describe('many patients, one judge', () => {
     const judges = judge([{ id: 'c', when: { all: [atLeast(15), below(20)] } as When }])
     const said = async (n: Fact) => (await judges({ n }))[0]!.verdict
     expect([
-      await said(known(14)),
-      await said(known(15)),
-      await said(known(19)),
-      await said(known(20)),
+      await said(given(14)),
+      await said(given(15)),
+      await said(given(19)),
+      await said(given(20)),
       await said(between(15, 19)),
       await said(between(15, 20)),
     ]).toEqual(['notMet', 'met', 'met', 'notMet', 'met', 'unknown'])

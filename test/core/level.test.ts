@@ -2,7 +2,7 @@
 
 import { expect, test } from 'vitest'
 import type { JudgedGuideline } from '../../src/core/assess.ts'
-import { between, type Fact, type Facts, known, unknown } from '../../src/core/facts.ts'
+import { between, type Fact, type Facts, given, unknown } from '../../src/core/facts.ts'
 import type { Action, Recommendation, Severity, Written } from '../../src/core/guideline.ts'
 import { careLevel, mostDecisiveFirst } from '../../src/core/level.ts'
 import type { Verdict } from '../../src/core/rails.ts'
@@ -39,7 +39,7 @@ const guidelines = (all: Advice[]): JudgedGuideline[] =>
       },
     ],
   }))
-const adult: Facts = { age: known(45) }
+const adult: Facts = { age: given(45) }
 const level = (all: Advice[], facts: Facts = adult) => careLevel(guidelines(all), facts, 18)
 const refer: Advice = { id: 'referForAdvancedTreatment', of: 'referral-to-neurology', action: 'refer' }
 const treat: Advice = { id: 'startPreventive', of: 'primary-care-migraine', action: 'treat' }
@@ -47,7 +47,7 @@ const emergency: Advice = { id: 'emergencyAssessment', of: 'red-flags', action: 
 const children: Advice = { id: 'referToPaediatrics', of: 'referral-to-neurology', action: 'refer' }
 const selfCare: Advice = { id: 'selfCare', of: 'primary-care-migraine', action: 'inform' }
 const open = (advice: Advice, ...missing: string[]): Advice => ({ ...advice, verdict: 'unknown', missing })
-const child = { age: known(12) }
+const child = { age: given(12) }
 
 test.each<[string, Advice[], Facts, string, string[]]>([
   ['nothing', [], adult, 'unknown', []],
@@ -61,13 +61,13 @@ test.each<[string, Advice[], Facts, string, string[]]>([
     'paediatrics',
     ['referral-to-neurology/referForClusterHeadache'],
   ],
-  ['a child with migraine', [], { ...child, migraine: known(true) }, 'primaryCare', ['migraine']],
+  ['a child with migraine', [], { ...child, migraine: given(true) }, 'primaryCare', ['migraine']],
   ['a child without', [], { ...child, migraine: unknown('notRecorded') }, 'unknown', []],
-  ['a child under neurology care is still a child', [], { ...child, underNeurologyCare: known(true) }, 'unknown', []],
+  ['a child under neurology care is still a child', [], { ...child, underNeurologyCare: given(true) }, 'unknown', []],
   ['an adult with a referral', [refer, treat], adult, 'neurology', ['referral-to-neurology/referForAdvancedTreatment']],
   ['referToPaediatrics is no referral to neurology', [children], adult, 'unknown', []],
   ...['advancedTreatmentOngoing', 'underNeurologyCare', 'activeNeurologyReferral'].map(
-    (fact): [string, Advice[], Facts, string, string[]] => [fact, [treat], { ...adult, [fact]: known(true) }, 'neurology', [fact]],
+    (fact): [string, Advice[], Facts, string, string[]] => [fact, [treat], { ...adult, [fact]: given(true) }, 'neurology', [fact]],
   ),
   ['… not where it is unknown', [], { ...adult, underNeurologyCare: unknown('notAsked') }, 'unknown', []],
   ...(['treat', 'adjust', 'investigate', 'document', 'stop', 'avoid'] as const).map(
@@ -152,7 +152,7 @@ test.each<[string, Advice[], Facts, [string, string[]][]]>([
   [
     'age not known, neurology by a fact: paediatrics is still told',
     [open(children, 'age')],
-    { underNeurologyCare: known(true) },
+    { underNeurologyCare: given(true) },
     [['paediatrics', ['age']]],
   ],
   ['age not known, no referral possible', [treat, { ...children, verdict: 'notMet' }], {}, []],
@@ -164,7 +164,7 @@ test.each<[string, Advice[], Facts, [string, string[]][]]>([
 test.each<[string, Advice[], Facts, string]>([
   ['an emergency', [emergency], adult, 'immediate'],
   ['a semi-acute flag', [{ id: 'promptInvestigation', of: 'red-flags', action: 'investigate' }], adult, 'soon'],
-  ['cluster headache', [{ ...refer, id: 'referForClusterHeadache' }], { ...adult, clusterHeadache: known(true) }, 'soon'],
+  ['cluster headache', [{ ...refer, id: 'referForClusterHeadache' }], { ...adult, clusterHeadache: given(true) }, 'soon'],
   ['a contraindication', [{ id: 'x', of: 'drug-safety', action: 'avoid', severity: 'contraindicated' }], adult, 'soon'],
   ['a warning', [{ id: 'x', of: 'drug-safety', action: 'avoid', severity: 'warn' }], adult, 'routine'],
   [

@@ -3,7 +3,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { dayOf } from '../../src/core/dates.ts'
-import { diary } from '../../src/core/diary.ts'
+import { diary, monthly } from '../../src/core/diary.ts'
 import { type Answers, noAnswers } from '../../src/core/facts.ts'
 import { cellOf, dayFacts, entered, lastMonths, numberIn, withMonths } from '../../src/core/monthAnswers.ts'
 import { readBundle } from '../../src/fhir/bundle.ts'
@@ -13,10 +13,11 @@ import { asOfDay, assessmentOf, bundleOf, evaluate, month, type Resource, short 
 const stamp = { by: 'A', date: asOfDay }
 const months = lastMonths(asOfDay, 3)
 const facts = dayFacts(rules.vocabulary)
+const kept = monthly(rules.vocabulary, rules.codes)
 
 async function typing(resources: Resource[], answers: Answers, typed: Record<string, string>) {
   const { record } = await assessmentOf(readBundle(bundleOf(resources)))
-  const [recorded, shown] = [noAnswers, answers].map((one) => diary(record, one, dayOf(asOfDay)))
+  const [recorded, shown] = [noAnswers, answers].map((one) => diary(record, one, dayOf(asOfDay), kept))
   // What is not typed stands as it is shown.
   const field = (of: { name: string; first: number; last: number }, fact: string) =>
     typed[`${of.name} ${fact}`] ?? String(numberIn(cellOf(shown!, of, rules.vocabulary.facts[fact])) ?? '')
@@ -109,7 +110,7 @@ test('whatever is typed without a fault is a diary without a contradiction, and 
       if (faults.length > 0) return
       const answers = withMonths(noAnswers, changes, stamp)
       const { record } = await assessmentOf(readBundle(bundleOf(october)))
-      expect(diary(record, answers, dayOf(asOfDay)).problems).toEqual([])
+      expect(diary(record, answers, dayOf(asOfDay), kept).problems).toEqual([])
       const undone = Object.fromEntries(Object.keys(changes).map((name) => [name, Object.fromEntries(facts.map((fact) => [fact, null]))]))
       expect(withMonths(answers, undone, stamp)).toEqual(noAnswers)
     }),

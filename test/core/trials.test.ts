@@ -139,7 +139,7 @@ table('when a part ends', META, [
   [
     'boundsDuration counts from the start',
     [meto({ dosageInstruction: [dosage(100, { boundsDuration: { value: 12, code: 'wk' } })] })],
-    { end: '2024-04-03', weeks: 12 },
+    { end: '2024-04-02', weeks: 12 },
   ],
   [
     'boundsDuration without a unit',
@@ -737,8 +737,13 @@ table('a prescription may stand for the first dose, never for the last', ERENUMA
     [erenumab('completed', '2026-09-01'), given(ERENUMAB, '2026-10-01', 70)],
     { trials: 1, ongoing: true },
   ],
-  ['completed, a dose nine months later', [erenumab('completed', '2026-01-01'), given(ERENUMAB, '2026-10-01', 70)], { ongoing: true }],
-  ['stopped, a dose later', [erenumab('stopped', '2026-06-01'), given(ERENUMAB, '2026-10-20', 70)], { ongoing: true }],
+  // A dose closes no order: further away than a gap it is a trial of its own, and the order stands alone.
+  [
+    'completed, a dose nine months later',
+    [erenumab('completed', '2026-01-01'), given(ERENUMAB, '2026-10-01', 70)],
+    { trials: 2, ongoing: false, weeks: null },
+  ],
+  ['stopped, a dose 90 days later', [erenumab('stopped', '2026-07-22'), given(ERENUMAB, '2026-10-20', 70)], { trials: 1, ongoing: true }],
   ['completed, the dose on the same day', [erenumab('completed', '2026-10-01'), given(ERENUMAB, '2026-10-01', 70)], { ongoing: true }],
   ['completed, the dose before it', [erenumab('completed', '2026-10-02'), given(ERENUMAB, '2026-10-01', 70)], { ongoing: false }],
   // 28 days from 1 July end on 28 July, 90 days more on 26 October.
@@ -761,7 +766,7 @@ table('what is handed out counts from that day', META, [
   [
     'whatever its dosage says',
     [dispense(META, '2024-03-01', 30, { dosageInstruction: [dosage(100, within('2024-01-10'))] })],
-    { start: '2024-03-01', weeksAtAdequateDose: 4 },
+    { start: '2024-03-01', weeksAtAdequateDose: null, adequate: null },
   ],
 ])
 
@@ -898,7 +903,7 @@ table('RIV-TA’s order to stop', META, [
     [begun('2024-01-10'), stop()],
     { trials: 1, start: '2024-01-10', end: '2024-06-01', ongoing: false, outcome: 'notTolerated', weeks: 20, counts: 'yes' },
   ],
-  ['never starts one', [stop()], { trials: 0 }],
+  ['never starts one: alone it is listed as ended, with its date', [stop()], { trials: 1, start: null, end: '2024-06-01', ongoing: false }],
   [
     'what began after it goes on, with an outcome of its own',
     [begun('2024-01-10'), stop(), begun('2026-01-10')],

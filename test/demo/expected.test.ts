@@ -11,7 +11,7 @@ import { rules } from '../../src/rules.ts'
 
 /** Days on which dates that roll have gone wrong: ends of months, a leap day, the turn of a year. */
 const days = ['2026-11-25', '2026-12-31', '2027-03-01', '2028-02-29']
-const makeRecord = recordMaker(rules.codes, rules.drugs)
+const makeRecord = recordMaker(rules)
 
 describe.each(days)('on %s', (today) => {
   test.each(demoPatients(today).map((patient) => [patient.slug, patient] as const))('%s', async (_, { bundle, expected }) => {

@@ -46,7 +46,7 @@ test('exit 0 with one JSON document on standard output and nothing else', () => 
     'followUp',
     'problems',
   ])
-  expect(document.patient).toEqual({ id: 'p1', age: 45, sex: 'female' })
+  expect(document.patient).toEqual({ id: 'p1', age: 45, sex: 'female', deceased: false })
   expect(document.facts.headacheDays).toMatchObject({ status: 'known', value: 16, unit: 'days/month' })
 })
 

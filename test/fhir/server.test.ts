@@ -7,7 +7,7 @@ import { kinds } from '../../src/core/record.ts'
 import { neededKinds, scopes, searches } from '../../src/fhir/needs.ts'
 import { type Ask, follow, readServer, SessionEnded } from '../../src/fhir/server.ts'
 import { rules } from '../../src/rules.ts'
-import { ATC, coding, condition, type Document, documentOf, METO_FAIL, MIG, P, type Resource, request, short } from '../bundle.ts'
+import { ATC, asOfDay, coding, condition, type Document, documentOf, METO_FAIL, MIG, P, type Resource, request, short } from '../bundle.ts'
 
 type Answer = (path: string, request: IncomingMessage, response: ServerResponse) => object | string | number | undefined
 const open: Server[] = []
@@ -51,7 +51,7 @@ const bundle = (resources: (Resource | undefined)[], next?: string, more: object
   ...more,
 })
 const needed = neededKinds(rules.guidelines, rules.vocabulary)
-const wanted = searches(needed, rules.codes, 'p1')
+const wanted = searches(needed, rules, 'p1', asOfDay)
 /** A server that has the patient, and nothing but what `answer` gives. */
 const serve = (answer: Answer) => listen((path, ...rest) => answer(path, ...rest) ?? (path.startsWith('Patient/') ? P : bundle([])))
 const read = (base: string, site: { sameServer?: string[]; notKept?: (typeof kinds)[number][] } = {}) =>
@@ -300,7 +300,7 @@ test('resources of another patient among the answers are not used', async () => 
     path.startsWith('Condition') ? bundle([{ ...stroke, subject: { reference: 'Patient/p2' } }]) : undefined,
   )
   const { facts, problems } = await document(base)
-  expect([short(facts.cerebrovascularDisease), problems.length]).toEqual(['notRecorded', 1])
+  expect([short(facts.cerebrovascularDisease), problems.length]).toEqual(['notRead', 1])
 })
 
 test('the token goes to the record alone, with every request', async () => {
@@ -319,5 +319,6 @@ test('the list of needs serves searches and scopes alike', () => {
     expect(scopes(needed, 'launch', 1)).toContain(`patient/${kind}.read`)
   }
   expect(scopes(needed, 'launch', 2)).not.toMatch(/\*|write|\.c/)
-  for (const { parameters } of searches(needed, rules.codes, 'å/1')) expect(parameters).toContain('patient=%C3%A5%2F1')
+  for (const { ways } of searches(needed, rules, 'å/1', asOfDay))
+    for (const query of ways.flat()) expect(query).toContain('patient=%C3%A5%2F1')
 })

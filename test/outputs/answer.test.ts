@@ -13,7 +13,7 @@ import { summary } from '../../src/outputs/summary.ts'
 import { rules } from '../../src/rules.ts'
 
 const today = todayInSweden()
-const makeRecord = recordMaker(rules.codes, rules.drugs)
+const makeRecord = recordMaker(rules)
 const patients = demoPatients(today)
 
 const assessed = ({ bundle, expected }: (typeof patients)[number], answers: Answers = noAnswers): Promise<Assessment> =>

@@ -23,7 +23,7 @@ export type Patient = {
   judge: (answers: Answers) => Promise<Assessment>
 }
 
-const makeRecord = recordMaker(rules.codes, rules.drugs)
+const makeRecord = recordMaker(rules)
 /** One for a day and a region: what it remembers of verdicts serves the next patient. */
 const evaluators = new Map<string, ReturnType<typeof evaluator>>()
 

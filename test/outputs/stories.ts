@@ -15,7 +15,7 @@ import { letters, rules } from '../../src/rules.ts'
 
 const asOf = '2026-11-25'
 const patients = demoPatients(asOf)
-const makeRecord = recordMaker(rules.codes, rules.drugs)
+const makeRecord = recordMaker(rules)
 const noFlags = Object.fromEntries(
   Object.entries(rules.vocabulary.facts)
     .filter(([, { redFlag }]) => redFlag)

@@ -189,7 +189,7 @@ belongs('denials and values', [
   ['sct:716184000', 'No known latex allergy', 'noKnownAllergy'],
   ['sct:1003774007', 'No known Hevea brasiliensis latex allergy', 'noKnownAllergy'],
   ['loinc:11884-4', 'Gestational age Estimated', 'gestationalAge'],
-  ['loinc:49052-4', 'Gestational age in days', 'gestationalAge'],
+  ['loinc:49052-4', 'Gestational age in days', 'gestationalAge', 'gestationalDays'],
   ['loinc:11779-6', 'Delivery date from last menstrual period', 'dueDate'],
   ['loinc:8480-6', 'Systolic blood pressure', 'systolic'],
   ['loinc:96608-5', 'Systolic blood pressure mean'],

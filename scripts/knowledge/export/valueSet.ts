@@ -4,7 +4,7 @@ import type { CodeSet } from '../../../src/core/codes.ts'
 import { codes } from '../library.ts'
 import { canonical, computable, idOf } from './canonical.ts'
 
-const hierarchic = new Set(['icd10', 'ksh97', 'atc'])
+const hierarchic = new Set(['icd10', 'atc'])
 
 /** The ValueSet of one set. `date`: the day on which the rules were last read. */
 export function valueSet(name: string, date: string): fhir4.ValueSet {

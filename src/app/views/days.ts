@@ -3,7 +3,7 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { dayOf } from '../../core/dates.ts'
 import type { Cell } from '../../core/diary.ts'
-import { diary } from '../../core/diary.ts'
+import { diary, monthly } from '../../core/diary.ts'
 import { noAnswers } from '../../core/facts.ts'
 import { type CalendarMonth, cellOf, dayFacts, entered, type Fault, lastMonths, numberIn } from '../../core/monthAnswers.ts'
 import { inSentence, numberText } from '../../outputs/say.ts'
@@ -71,7 +71,7 @@ function instead(screen: Screen): TemplateResult | typeof nothing {
 function form(screen: Screen): TemplateResult {
   const { record, diary: shown, asOf, answers } = screen.assessment
   const months = lastMonths(asOf, rules.vocabulary.numbers.diaryMonths.value)
-  const recorded = diary(record, noAnswers, dayOf(asOf))
+  const recorded = diary(record, noAnswers, dayOf(asOf), monthly(rules.vocabulary, rules.codes))
   const long = (month: CalendarMonth) => monthName(screen, month, 'long')
   const id = (month: CalendarMonth, fact: string) => `d-${month.name}-${fact}`
 

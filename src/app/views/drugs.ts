@@ -2,8 +2,8 @@
 
 import { html, nothing, type TemplateResult } from 'lit'
 import type { DrugAdvice } from '../../core/drugAdvice.ts'
-import { say as sentence } from '../../outputs/say.ts'
-import { drugWords, triedWords } from '../../outputs/terms.ts'
+import { capital, say as sentence } from '../../outputs/say.ts'
+import { drugWords, kindWords, triedWords } from '../../outputs/terms.ts'
 import { rules } from '../../rules.ts'
 import { icon } from '../icons.ts'
 import { type Screen, say, t } from '../screen.ts'
@@ -13,6 +13,7 @@ const marks = {
   ruledOut: { tone: 'red', icon: 'red' },
   caution: { tone: 'unk', icon: 'care' },
   nothingFound: { tone: 'not', icon: 'record' },
+  cannotJudge: { tone: 'unk', icon: 'unknown' },
 } as const
 const shownFacts = 4
 
@@ -52,18 +53,24 @@ const group = (screen: Screen, title: string, of: readonly DrugAdvice[]): Templa
         ${of.map((one) => row(screen, one))}
       </section>`
 
-function row(screen: Screen, { substance, verdict, because, missing, tried }: DrugAdvice): TemplateResult {
+function row(screen: Screen, { substance, verdict, because, missing, unread, tried }: DrugAdvice): TemplateResult {
   const { lang } = screen
   const drug = rules.drugs.substances[substance]
   const name = drug?.name[lang] ?? substance
   const open = missing.slice(0, shownFacts).map((fact) => say(screen, rules.vocabulary.facts[fact]?.text))
   return html`<div class="drow" role="group" aria-label=${name}>
     <div class="nm"><b>${name.slice(0, 1).toUpperCase() + name.slice(1)}</b><span class="xs muted">${triedWords[tried][lang]}</span></div>
-    <div><span class="v v--${marks[verdict].tone}">${icon(marks[verdict].icon)}${drugWords[verdict][lang]}</span>${because.map((key) => reason(screen, key))}${said(screen, drug?.dosing)}${said(screen, drug?.subsidy)}</div>
+    <div><span class="v v--${marks[verdict].tone}">${icon(marks[verdict].icon)}${drugWords[verdict][lang]}</span>${verdict === 'cannotJudge' ? html`<p class="small">${notRead(screen, unread)}</p>` : nothing}${because.map((key) => reason(screen, key))}${said(screen, drug?.dosing)}${said(screen, drug?.subsidy)}</div>
     <div class="small ${open.length > 0 ? 'open' : ''}">
       ${open.length === 0 ? t(screen, 'allChecked') : html`${icon('unknown')} ${open.join(', ')}${missing.length > shownFacts ? ` ${t(screen, 'moreFacts', { n: missing.length - shownFacts })}` : nothing}`}
     </div>
   </div>`
+}
+
+/** "Diagnoser kunde inte läsas": what stands between the drug and its verdict. */
+const notRead = (screen: Screen, unread: DrugAdvice['unread']): string => {
+  const kinds = unread.map((kind) => kindWords[kind][screen.lang].toLowerCase()).join(', ')
+  return capital(t(screen, 'kindsNotRead', { kinds }))
 }
 
 /** Why, in the words of the rule it rests on. */

@@ -2,7 +2,7 @@
 
 import { html, nothing, type TemplateResult } from 'lit'
 import { drugKinds, type Kind, kinds } from '../../core/record.ts'
-import { failureWords, kindWords, readWords } from '../../outputs/terms.ts'
+import { kindWords, readWords, reasonText } from '../../outputs/terms.ts'
 import { problemText } from '../../outputs/words.ts'
 import { icon } from '../icons.ts'
 import { type Screen, t } from '../screen.ts'
@@ -59,5 +59,3 @@ export function read(screen: Screen): TemplateResult {
     </div>
   </details>`
 }
-
-const reasonText = (reason: string | null, lang: Screen['lang']): string => failureWords[reason ?? 'failed']?.[lang] ?? reason ?? ''

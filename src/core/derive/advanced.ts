@@ -1,12 +1,13 @@
 /** The advanced treatment that is going on: which, since when, at which dose, and what it did. */
 
 import type { Day } from '../dates.ts'
-import { type Sums, sums } from '../diary.ts'
+import { headacheDays, migraineDays, type Sums, sums, tells } from '../diary.ts'
+import { today } from '../drugs.ts'
 import { between, type Fact, known, unknown } from '../facts.ts'
-import { drugKinds } from '../record.ts'
+import { open, type Silence, soFar } from '../silence.ts'
 import type { Trial } from '../trials.ts'
-import { answer, type Chart, drugsWereRead, whySilent } from './chart.ts'
-import { advancedTreatments } from './drugs.ts'
+import { answer, type Chart, diaryKinds, drugSilence, from, silenceOn } from './chart.ts'
+import { advancedTreatments, ofRole } from './drugs.ts'
 
 /** Botulinum toxin is counted in rounds, every other treatment in weeks. */
 const byRounds = ({ table }: Chart, trial: Trial): boolean => table.substances[trial.substance ?? '']?.minRounds !== undefined
@@ -29,18 +30,26 @@ export function advancedTreatment(chart: Chart): Fact {
 
 /** The first dose given or handed out if soon enough after the start, else that start. */
 export function firstDose({ start, parts }: Trial, withinDays: number): Day | null {
-  const signs = parts.filter(({ entry }) => entry.status === 'given' || entry.status === 'dispensed').map((part) => part.start.first)
-  const first = signs.length > 0 ? Math.min(...signs) : null
+  const first = parts.find(({ entry }) => entry.status === 'given' || entry.status === 'dispensed')?.start.first ?? null
   if (start === null) return first
   return first !== null && first - start.first <= withinDays ? first : start.first
 }
 
 const began = (chart: Chart, trial: Trial | null): Day | null => (trial ? firstDose(trial, chart.table.firstDoseDays.value) : null)
 
+/** Whether what was not read, or could not be used, may tell of a dose of this substance on such a day (null: on any). */
+const mayBeGiven = ({ isRead, isLimited, unusable }: Silence, isSuch: (from: Day, to: Day) => boolean): boolean =>
+  !isRead || isLimited || unusable.some(({ on }) => on === null || isSuch(on.first, on.last))
+
+const dosesOf = (chart: Chart, { substance }: Trial): Silence =>
+  drugSilence(chart, ({ system, code }) => system === 'atc' && today(chart.table, code) === substance)
+
 export function advancedTreatmentWeeks(chart: Chart): Fact {
   const trial = current(chart)
   const first = began(chart, trial)
   if (!trial || first === null) return unknown(chart.fact('advancedTreatment').status === 'unknown' ? whyNone(chart) : 'notRecorded')
+  const doses = dosesOf(chart, trial)
+  if (mayBeGiven(doses, (from) => from <= first)) return open(doses, trial.evidence)
   return known(Math.floor((chart.asOf - first) / 7), trial.evidence)
 }
 
@@ -49,47 +58,50 @@ const whyNone = (chart: Chart) => {
   return fact.status === 'unknown' ? fact.why : 'notRecorded'
 }
 
-/** The last dose given, else ordered. */
+/** The last dose given, all of its day, else the one ordered; with its unit. */
 export function advancedTreatmentDose(chart: Chart): Fact {
   const trial = current(chart)
   if (!trial) return unknown(whyNone(chart))
-  const dosed = trial.parts.filter(({ entry }) => entry.singleDose !== null)
-  const last = dosed.findLast(({ entry }) => entry.status === 'given') ?? dosed.at(-1)
-  return last
-    ? known(last.entry.singleDose!.value, [{ resource: last.entry.resource, says: last.entry.name, date: last.start.text }])
-    : unknown('notRecorded', trial.evidence)
+  const last = trial.lastDose
+  const doses = dosesOf(chart, trial)
+  if (!last) return unknown('notRecorded', trial.evidence)
+  const evidence = [{ resource: last.resource, says: last.says, date: last.on.text }]
+  if (mayBeGiven(doses, (_, to) => !last.isGiven || to >= last.on.first)) return open(doses, evidence)
+  return { status: 'known', value: last.value, evidence, unit: last.unit }
 }
 
-/** Rounds given in the ongoing botulinum treatment: recorded so far, 0 included; an order proves none. */
+/** Rounds given in the ongoing botulinum treatment for migraine: recorded so far, 0 included; an order proves none. */
 export function botulinumRounds(chart: Chart): Fact {
-  const { read } = chart.record
-  if (read.MedicationAdministration.status !== 'complete' || read.Procedure.status !== 'complete')
-    return unknown(whySilent(chart, 'MedicationAdministration', 'Procedure'))
+  const silence = silenceOn(chart, from(chart, ['MedicationAdministration', 'Procedure']))
   const trial = chart.trials.filter((one) => byRounds(chart, one) && one.ongoing === true && one.forMigraine !== false).at(-1)
-  return known(trial?.rounds.length ?? 0, trial?.evidence ?? [])
+  if (trial?.forMigraine === null) return unknown('notRecorded', trial.evidence)
+  return soFar(trial?.rounds.length ?? 0, silence, trial?.evidence ?? [])
 }
 
 /** Complete diary months that ended after the treatment had settled. */
 export function monthsOnTreatment(chart: Chart): Fact {
-  const why = whySilent(chart, 'Observation', 'QuestionnaireResponse')
-  if (why !== 'notRecorded') return unknown(why)
-  if (!drugsWereRead(chart)) return unknown(whySilent(chart, ...drugKinds))
+  const diary = silenceOn(chart, from(chart, diaryKinds))
+  const drugs = drugSilence(chart, ofRole(chart, 'advanced'))
+  if (!drugs.isRead) return open(drugs)
   const trial = current(chart)
   const first = began(chart, trial)
   const { settledRounds, settledWeeks } = chart.numbers
   /** The last day of what it takes to settle, counted in. */
-  const from =
+  const settled =
     trial && byRounds(chart, trial)
       ? trial.rounds[settledRounds.value - 1]?.start.last
       : first === null
         ? undefined
         : first + settledWeeks.value * 7 - 1
   const months =
-    from === undefined
+    settled === undefined
       ? []
-      : chart.diary.months.filter(({ last, cells }) => last > from && (cells.has('headache-days') || cells.has('migraine-days')))
-  return known(
+      : chart.diary.months.filter(
+          ({ last, cells }) => last > settled && [headacheDays, migraineDays].some((code) => cells.get(code)?.open === false),
+        )
+  return soFar(
     months.length,
+    diary,
     months.flatMap(({ cells }) => [...cells.values()].map(({ evidence }) => evidence)),
   )
 }
@@ -103,16 +115,14 @@ function seriesStart(chart: Chart): Day | null {
     (one) => one !== trial && one.role === 'advanced' && one.forMigraine === true && one.start !== null && one.start.first < first!,
   )
   for (const one of earlier.reverse()) {
-    const from = firstDose(one, chart.table.firstDoseDays.value)
-    const until = one.end?.last ?? Math.max(...one.parts.map(({ sure }) => sure))
-    if (from !== null && first - until - 1 <= chart.table.seriesGapDays.value) first = Math.min(first, from)
+    const begun = firstDose(one, chart.table.firstDoseDays.value)
+    const until = one.end?.last ?? one.parts.reduce((latest, { sure }) => Math.max(latest, sure), Number.NEGATIVE_INFINITY)
+    if (begun !== null && first - until - 1 <= chart.table.seriesGapDays.value) first = Math.min(first, begun)
   }
   return first
 }
 
-function baselineSums(chart: Chart, code: string): Sums | null {
-  const first = seriesStart(chart)
-  if (first === null) return null
+function baselineSums(chart: Chart, code: string, first: Day): Sums | null {
   return sums(
     chart.diary.months.filter((month) => month.last < first && month.first >= first - chart.table.seriesGapDays.value),
     code,
@@ -120,10 +130,22 @@ function baselineSums(chart: Chart, code: string): Sums | null {
   )
 }
 
+/** What a mean rests on beside its months: that no earlier dose, and no other month, may be among what was not read. */
+function notWhole(chart: Chart, code: string, first: Day): Fact | null {
+  const doses = drugSilence(chart, ofRole(chart, 'advanced'))
+  if (mayBeGiven(doses, (from) => from <= first)) return open(doses)
+  const diary = silenceOn(chart, from(chart, diaryKinds, code))
+  return !diary.isRead || diary.isLimited || chart.diary.undated.some((one) => tells(one, code)) ? open(diary) : null
+}
+
 /** Mean of the last months before the first dose. */
 export function baseline(chart: Chart, code: string): Fact {
-  const before = baselineSums(chart, code)
-  if (!before) return unknown(current(chart) ? whySilent(chart, 'Observation', 'QuestionnaireResponse') : whyNone(chart))
+  const first = seriesStart(chart)
+  if (first === null) return unknown(current(chart) ? 'notRecorded' : whyNone(chart))
+  const partial = notWhole(chart, code, first)
+  if (partial) return partial
+  const before = baselineSums(chart, code, first)
+  if (!before) return open(silenceOn(chart, from(chart, diaryKinds, code)))
   if (before.conflicting) return unknown('conflicting', before.evidence)
   return between(before.low / before.months, Number.isFinite(before.high) ? before.high / before.months : null, before.evidence)
 }
@@ -133,14 +155,17 @@ export function reduction(chart: Chart, code: string, window: number, baselineFa
   const trial = current(chart)
   const first = began(chart, trial)
   if (first === null) return unknown(whyNone(chart))
+  const partial = notWhole(chart, code, first)
+  if (partial) return partial
   const answered = answer(chart, baselineFact, () => undefined).fact
-  const before = answered ? asSums(answered) : baselineSums(chart, code)
+  const start = seriesStart(chart)
+  const before = answered ? asSums(answered) : start === null ? null : baselineSums(chart, code, start)
   const now = sums(
     chart.diary.months.filter((month) => month.first > first),
     code,
     chart.numbers.diaryMonths.value,
   )
-  if (!before || !now) return unknown(whySilent(chart, 'Observation', 'QuestionnaireResponse'))
+  if (!before || !now) return open(silenceOn(chart, from(chart, diaryKinds, code)))
   const evidence = [...before.evidence, ...now.evidence]
   if (chart.asOf - now.latest > window) return unknown('outdated', evidence)
   if (before.conflicting || now.conflicting) return unknown('conflicting', evidence)

@@ -1,12 +1,13 @@
 /** All that a fact may be derived from. */
 
-import type { Sets } from '../codes.ts'
+import type { Code, Sets } from '../codes.ts'
 import { type Day, partialDate } from '../dates.ts'
 import type { Diary } from '../diary.ts'
 import type { DrugTable } from '../drugs.ts'
-import { type Answers, type Fact, known, range, type Why } from '../facts.ts'
+import { type Answers, type Fact, range, said } from '../facts.ts'
 import type { Value } from '../guideline.ts'
 import { drugKinds, type Kind, type PatientRecord } from '../record.ts'
+import { Silence, type Source } from '../silence.ts'
 import type { Trial } from '../trials.ts'
 import type { FalseFor, Numbers } from '../vocabulary.ts'
 
@@ -26,18 +27,51 @@ export type Chart = {
   fact: (name: string) => Fact
 }
 
-/** Why silence on these kinds is no answer: they were not read, or they hold nothing. */
-export function whySilent({ record }: Chart, ...kinds: readonly Kind[]): Why {
-  const reads = kinds.map((kind) => record.read[kind])
-  if (reads.some(({ status }) => status === 'failed')) return 'notRead'
-  return reads.some(({ status, notKept }) => status === 'notAsked' && !notKept) ? 'notAsked' : 'notRecorded'
+type Coded = Pick<Chart, 'sets'>
+/** Codes of any of these sets. */
+const ofSets =
+  ({ sets }: Coded, names: readonly string[]) =>
+  (code: Code): boolean =>
+    sets(code).some((set) => names.includes(set))
+
+export const from = (chart: Coded, kinds: Kind | readonly Kind[], ...sets: string[]): Source[] =>
+  (typeof kinds === 'string' ? [kinds] : kinds).map((kind) => ({ kind, about: sets.length > 0 ? ofSets(chart, sets) : null }))
+
+export const silenceOn = ({ record }: Pick<Chart, 'record'>, ...sources: (Source | Source[])[]): Silence =>
+  Silence.on(record, sources.flat())
+
+export const diaryKinds = ['Observation', 'QuestionnaireResponse'] as const satisfies readonly Kind[]
+/** What tells of a drug that is given by injection, too. */
+export const treatmentKinds = [...drugKinds, 'Procedure'] as const satisfies readonly Kind[]
+/** What tells how a drug went: an allergy says that it was once not tolerated. */
+export const trialKinds = [...treatmentKinds, 'AllergyIntolerance'] as const satisfies readonly Kind[]
+
+/** Drugs were read: prescriptions or statements to their end, and no drug kind failed. A kind the record does not keep is no obstacle. */
+const orders: readonly Kind[] = ['MedicationRequest', 'MedicationStatement']
+
+/** Silence on drugs with these codes (null: any drug). What is given by procedure as well is sought there as well. */
+export function drugSilence({ record, table }: Chart, about: ((code: Code) => boolean) | null): Silence {
+  const isGiven = Object.entries(table.substances).some(
+    ([code, { interval }]) => interval && (about === null || about({ system: 'atc', code, display: null })),
+  )
+  const kinds = isGiven && about !== null ? treatmentKinds : drugKinds
+  return Silence.on(
+    record,
+    kinds.map((kind) => ({ kind, about })),
+    orders,
+  )
 }
 
-/** Drugs were read: prescriptions or statements completely, and no drug kind failed. A kind the record does not keep is no obstacle. */
-export function drugsWereRead({ record: { read } }: Chart): boolean {
-  const obstacle = drugKinds.some((kind) => read[kind].status === 'failed' || (read[kind].status === 'notAsked' && !read[kind].notKept))
-  return !obstacle && (read.MedicationRequest.status === 'complete' || read.MedicationStatement.status === 'complete')
-}
+/** Silence on all that tells of trials. */
+export const trialSilence = ({ record }: Chart): Silence =>
+  Silence.on(
+    record,
+    trialKinds.map((kind) => ({ kind, about: null })),
+    orders,
+  )
+
+/** Drugs could be read, as far as they were: what was found so far is what there is so far. */
+export const drugsWereRead = (chart: Chart): boolean => drugSilence(chart, null).isRead
 
 /** A drug without a code we know that is, or may be, in use: silence about any drug is then no "no". */
 export const uncodedInUse = ({ trials }: Chart): readonly Trial[] =>
@@ -46,11 +80,18 @@ export const uncodedInUse = ({ trials }: Chart): readonly Trial[] =>
 /** False by sex or age alone. */
 export function falseBySexOrAge(chart: Chart, { males, below, above }: FalseFor): Fact | null {
   const sex = chart.fact('sex')
-  const age = range(chart.fact('age'))
-  if (males && sex.status === 'known' && sex.value === 'male') return known(false, sex.evidence)
-  const tooYoung = below !== undefined && age !== null && age.high < below
-  const tooOld = above !== undefined && age !== null && age.low > above
-  return tooYoung || tooOld ? known(false, chart.fact('age').evidence) : null
+  const age = chart.fact('age')
+  const years = range(age)
+  if (males && sex.status === 'known' && sex.value === 'male') return byPatient(sex)
+  const tooYoung = below !== undefined && years !== null && years.high < below
+  const tooOld = above !== undefined && years !== null && years.low > above
+  return tooYoung || tooOld ? byPatient(age) : null
+}
+
+/** The Patient, or the answer on age or sex, says so. */
+function byPatient({ evidence: [first, ...more] }: Fact): Fact {
+  if (!first) throw new Error('age and sex always have evidence')
+  return said(false, [first, ...more])
 }
 
 /** The day an answer was given; today where it does not say. */
@@ -59,12 +100,12 @@ export const answeredOn = (chart: Pick<Chart, 'asOf'>, { date }: { date: string 
 
 /** An answer that is still valid; `old` where there is one that no longer is. An answer dated after the day is not read. */
 export function answer(chart: Chart, name: string, window: (value: Value) => number | undefined): { fact: Fact | null; old: boolean } {
-  const given = chart.answers.facts[name]
+  const given = Object.hasOwn(chart.answers.facts, name) ? chart.answers.facts[name] : undefined
   if (!given) return { fact: null, old: false }
   const { value, by, date } = given
   const age = chart.asOf - answeredOn(chart, given)
   if (age < 0) return { fact: null, old: false }
   const limit = window(value)
   if (limit !== undefined && age > limit) return { fact: null, old: true }
-  return { fact: known(value, [{ by, date }]), old: false }
+  return { fact: said(value, [{ by, date }]), old: false }
 }

@@ -1,18 +1,23 @@
 /** Every fact of the vocabulary, derived from one chart. A fact that needs code of its own is the sign of a missing kind. */
 
-import { addMonths } from '../dates.ts'
-import { type Fact, type Facts, known, range, unknown } from '../facts.ts'
+import { addMonths, type Day, partialDate } from '../dates.ts'
+import { type Fact, type Facts, isTrue, range, said, unknown } from '../facts.ts'
+import type { Problem } from '../record.ts'
 import type { FactDefinition, Vocabulary } from '../vocabulary.ts'
 import * as advanced from './advanced.ts'
-import { answer, type Chart, falseBySexOrAge } from './chart.ts'
+import { answer, answeredOn, type Chart, falseBySexOrAge } from './chart.ts'
 import * as diagnosis from './diagnosis.ts'
 import * as drugs from './drugs.ts'
 import * as months from './months.ts'
 import * as patient from './patient.ts'
 import * as pregnancy from './pregnancy.ts'
 
-/** An answer beats the record while it is valid; what nobody said stays unknown. */
-export function deriveFacts({ facts }: Vocabulary, without: Omit<Chart, 'fact'>): Facts {
+/**
+ * An answer beats what the record dates on or before its day, while it is valid; what nobody said stays unknown. What is told
+ * beside: where the record is later, or an answer says the contrary of it.
+ */
+export function deriveFacts({ facts }: Vocabulary, without: Omit<Chart, 'fact'>): { facts: Facts; told: Problem[] } {
+  const told: Problem[] = []
   const derived: Record<string, Fact> = {}
   const underway = new Set<string>()
   const chart: Chart = {
@@ -29,19 +34,49 @@ export function deriveFacts({ facts }: Vocabulary, without: Omit<Chart, 'fact'>)
     },
   }
   for (const name of Object.keys(facts)) chart.fact(name)
-  return derived
+  return { facts: derived, told }
 
   function answeredOr(name: string, definition: FactDefinition): Fact {
     const excluded = 'falseFor' in definition && definition.falseFor ? falseBySexOrAge(chart, definition.falseFor) : null
     if (excluded) return excluded
     // Answers to these two age by what the record says beside them.
-    if (definition.kind === 'gestationalWeek') return pregnancy.gestationalWeek(chart)
-    if (definition.kind === 'pregnant') return pregnancy.pregnant(chart, definition.codes)
+    if (definition.kind === 'gestationalWeek') return pregnancy.gestationalWeek(chart, definition.observed)
+    if (definition.kind === 'pregnant') return pregnancy.pregnant(chart, definition)
     const given = answer(chart, name, () => definition.window)
-    if (given.fact) return given.fact
+    if (given.fact) return answeredOrLater(name, definition, given.fact)
     const fromRecord = fromKind(chart, definition, facts)
     return given.old && fromRecord.status === 'unknown' ? unknown('outdated', fromRecord.evidence) : fromRecord
   }
+
+  function answeredOrLater(name: string, definition: FactDefinition, answered: Fact): Fact {
+    const recorded = fromKind(chart, definition, facts)
+    if (recorded.status === 'unknown') return answered
+    const on = answeredOn(chart, chart.answers.facts[name]!)
+    const tell = (code: string, detail?: string) => told.push({ resource: `answers/${name}`, code, ...(detail ? { detail } : {}) })
+    const later = recorded.evidence.find((one) => (dayOf(one) ?? on) > on)
+    if (later && 'resource' in later) {
+      tell('recordIsLater', later.resource)
+      return recorded
+    }
+    if (definition.kind === 'trialCount' && (range(recorded)?.low ?? 0) > (range(answered)?.high ?? Number.POSITIVE_INFINITY)) {
+      tell('answerBelowRecord')
+      return recorded
+    }
+    const denies = answered.status === 'known' && answered.value === false && isTrue(recorded)
+    const [first] = recorded.evidence
+    if (denies && first && 'resource' in first && canBeDenied.includes(definition.kind)) tell('answerAgainstRecord', first.resource)
+    return answered
+  }
+}
+
+/** What the record says of a disease, an allergy or a pregnancy is told beside an answered "no". */
+const canBeDenied: readonly FactDefinition['kind'][] = ['diagnosis', 'eventWithin', 'pregnant']
+
+/** The last day that a piece of evidence from the record is about; null for an answer and for what carries no date. A year says no day. */
+function dayOf(evidence: Fact['evidence'][number]): Day | null {
+  if (!('resource' in evidence) || evidence.unusable || evidence.date === null) return null
+  const on = partialDate(evidence.date)
+  return on && (on.text.length > 4 ? on.last : on.first)
 }
 
 /** What readings leave open, a "no" to the graver question settles. */
@@ -50,8 +85,8 @@ function refutedByAnswer(
   fact: Fact,
   { refutedByAnswer: graver, window }: { refutedByAnswer?: string; window: number },
 ): Fact {
-  const said = fact.status === 'unknown' && graver !== undefined ? answer(chart, graver, () => window).fact : null
-  return said?.status === 'known' && said.value === false ? said : fact
+  const word = fact.status === 'unknown' && graver !== undefined ? answer(chart, graver, () => window).fact : null
+  return word?.status === 'known' && word.value === false ? word : fact
 }
 
 function fromKind(chart: Chart, definition: FactDefinition, facts: Vocabulary['facts']): Fact {
@@ -72,7 +107,7 @@ function fromKind(chart: Chart, definition: FactDefinition, facts: Vocabulary['f
     case 'prescriber':
       return patient.prescriber(chart)
     case 'diagnosis':
-      return diagnosis.diagnosis(chart, definition.codes, definition.history)
+      return diagnosis.diagnosis(chart, definition)
     case 'eventWithin':
       return diagnosis.eventWithin(chart, definition.codes, definition.window)
     case 'referral':
@@ -82,27 +117,27 @@ function fromKind(chart: Chart, definition: FactDefinition, facts: Vocabulary['f
     case 'consecutiveMonths':
       return months.consecutiveMonths(chart, definition, code(definition.of))
     case 'kindsWithDays':
-      return months.kindsWithDays(chart, definition)
+      return months.kindsWithDays(chart, definition, code)
     case 'diaryKept':
-      return months.diaryKept(chart, definition)
+      return months.diaryKept(chart, definition, code)
     case 'latest':
       return months.latest(chart, definition)
     case 'bloodPressure':
       return refutedByAnswer(chart, months.bloodPressure(chart, definition), definition)
     case 'pregnant':
-      return pregnancy.pregnant(chart, definition.codes)
+      return pregnancy.pregnant(chart, definition)
     case 'pregnancyProven':
-      return pregnancy.pregnancyProven(chart)
+      return pregnancy.pregnancyProven(chart, definition)
     case 'gestationalWeek':
-      return pregnancy.gestationalWeek(chart)
+      return pregnancy.gestationalWeek(chart, definition.observed)
     case 'pregnancyHeadache':
       return pregnancy.pregnancyHeadache(chart, definition)
     case 'ongoing':
       return drugs.ongoing(chart, definition.codes)
     case 'preventiveOngoing':
-      return drugs.inUseOf(chart, drugs.preventives(chart))
+      return drugs.preventiveOngoing(chart)
     case 'advancedTreatmentOngoing':
-      return drugs.inUseOf(chart, drugs.advancedTreatments(chart))
+      return drugs.advancedTreatmentOngoing(chart)
     case 'adequatePreventiveOngoing':
       return drugs.adequatePreventiveOngoing(chart)
     case 'opioidForMigraineOngoing':
@@ -138,7 +173,8 @@ function fromKind(chart: Chart, definition: FactDefinition, facts: Vocabulary['f
     case 'answer': {
       const limit = definition.refutedBy
       const other = limit ? range(chart.fact(limit.fact)) : null
-      return limit && other && other.high < limit.below ? known(false, chart.fact(limit.fact).evidence) : unknown('notAsked')
+      const [first, ...more] = limit ? chart.fact(limit.fact).evidence : []
+      return first && other && other.high < limit!.below ? said(false, [first, ...more]) : unknown('notAsked')
     }
   }
 }

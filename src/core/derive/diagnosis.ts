@@ -1,9 +1,10 @@
 /** Diagnoses: true by a condition (or allergy) of the set; silence is unknown, never no. */
 
-import type { Evidence, Fact } from '../facts.ts'
-import { known, unknown } from '../facts.ts'
+import { type Evidence, type Fact, known } from '../facts.ts'
 import type { Diagnosis } from '../record.ts'
-import { type Chart, whySilent } from './chart.ts'
+import { none, open } from '../silence.ts'
+import type { FactKind } from '../vocabulary.ts'
+import { type Chart, from, silenceOn } from './chart.ts'
 
 /** The conditions of one record by the sets they belong to, in order of time: gone through once, not once a fact. */
 const bySet = new WeakMap<readonly Diagnosis[], ReadonlyMap<string, Diagnosis[]>>()
@@ -42,26 +43,26 @@ const folded = (of: readonly Diagnosis[]): Evidence[] => {
   return of.length === 0 ? [] : [...new Set([of[0]!, latest!])].map(evidenceOf)
 }
 
-/** `history`: also true where it is over. */
-export function diagnosis(chart: Chart, set: string, history: boolean): Fact {
+/** `history`: also true where it is over; `allergy`: an allergy of the set says the same. */
+export function diagnosis(chart: Chart, { codes: set, history, allergy = false }: Extract<FactKind, { kind: 'diagnosis' }>): Fact {
   const all = found(chart, set)
   const counting = history ? all : all.filter(({ state }) => state === 'current')
   if (counting.length > 0) return known(true, folded(counting))
-  const allergy = chart.record.allergies.filter(({ codes }) => codes.some((code) => chart.sets(code).includes(set)))
-  if (allergy.length > 0)
+  const allergies = allergy ? chart.record.allergies.filter(({ codes }) => codes.some((code) => chart.sets(code).includes(set))) : []
+  if (allergies.length > 0)
     return known(
       true,
-      allergy.map(({ resource, says, date, suspected }) => ({
+      allergies.map(({ resource, says, date, suspected }) => ({
         resource,
         says,
         date: date?.text ?? null,
         ...(suspected ? { suspected } : {}),
       })),
     )
-  return unknown(whySilent(chart, 'Condition'), folded(all))
+  return open(silenceOn(chart, from(chart, allergy ? ['Condition', 'AllergyIntolerance'] : 'Condition', set)), folded(all))
 }
 
-/** An event within so many days: false only where there is one and all are older. */
+/** An event within so many days: false only where there is one, all are older, and no other could be there. */
 export function eventWithin(chart: Chart, set: string, window: number): Fact {
   const events = found(chart, set).map((event) => ({ event, on: event.onset && 'on' in event.onset ? event.onset.on : event.recorded }))
   const recent = events.filter(({ on }) => on !== null && chart.asOf - on.first <= window)
@@ -70,14 +71,10 @@ export function eventWithin(chart: Chart, set: string, window: number): Fact {
       true,
       recent.map(({ event }) => evidenceOf(event)),
     )
+  const silence = silenceOn(chart, from(chart, 'Condition', set))
+  const evidence = events.map(({ event }) => evidenceOf(event))
   const old = events.length > 0 && events.every(({ on }) => on !== null && chart.asOf - on.last > window)
-  const why = whySilent(chart, 'Condition')
-  return old && why === 'notRecorded'
-    ? known(
-        false,
-        events.map(({ event }) => evidenceOf(event)),
-      )
-    : unknown(why)
+  return old ? none(false, silence, evidence) : open(silence)
 }
 
 /** An active referral whose receiver is of the set, and whose reason, if coded, is headache; a text never decides. */
@@ -94,5 +91,5 @@ export function referral(chart: Chart, set: string, reason: string, earliest: nu
       true,
       active.map(({ resource, says, date }) => ({ resource, says, date: date?.text ?? null })),
     )
-  return unknown(whySilent(chart, 'ServiceRequest'))
+  return open(silenceOn(chart, from(chart, 'ServiceRequest', set)))
 }

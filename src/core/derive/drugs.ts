@@ -1,27 +1,52 @@
 /** What is in use, and how many drugs were tried or failed. Silence is "no" only where the drugs were read and all have a code. */
 
-import { between, type Evidence, type Fact, isFalse, isTrue, known, range, unknown } from '../facts.ts'
-import { drugKinds } from '../record.ts'
+import type { Code } from '../codes.ts'
+import { between, type Evidence, type Fact, isFalse, isTrue, known, range, said, unknown } from '../facts.ts'
+import { none, open as openBy, type Silence } from '../silence.ts'
 import { type Counts, countsAs, type Trial } from '../trials.ts'
 import type { FactKind } from '../vocabulary.ts'
-import { type Chart, drugsWereRead, uncodedInUse, whySilent } from './chart.ts'
+import { type Chart, drugSilence, drugsWereRead, trialSilence, uncodedInUse } from './chart.ts'
 
 const evidenceOf = (trials: readonly Trial[]): Evidence[] => trials.flatMap(({ evidence }) => evidence)
+type About = (code: Code) => boolean
 
-/** No drug of the kind was found: that is "no, by this record", or unknown. */
-function silence(chart: Chart): Fact {
-  if (!drugsWereRead(chart)) return unknown(whySilent(chart, ...drugKinds))
+/** No drug of the kind was found in use: that is "no, by this record", or unknown. What is dated later may have begun already. */
+function noneInUse(chart: Chart, about: About, silence: Silence = drugSilence(chart, about)): Fact {
+  if (!silence.proves) return openBy(silence)
   const uncoded = uncodedInUse(chart)
-  return uncoded.length > 0 ? unknown('notRecorded', evidenceOf(uncoded)) : known(false)
+  const later = chart.record.later.filter(({ codes }) => codes === null || codes.some(about))
+  const may: Evidence[] = [
+    ...evidenceOf(uncoded),
+    ...later.map(({ resource, says, on }): Evidence => ({ resource, says, date: on?.text ?? null })),
+  ]
+  return may.length > 0 ? unknown('notRecorded', may) : none(false, silence)
+}
+
+const ofSet =
+  ({ sets }: Chart, set: string): About =>
+  (code) =>
+    sets(code).includes(set)
+
+/** Drugs of these codes: their courses in use, and those that may be. */
+const inUse = (chart: Chart, about: About): { all: Trial[]; sure: Trial[]; open: Trial[] } => {
+  const all = chart.trials.filter(({ codes }) => codes.some(about))
+  return { all, sure: all.filter((one) => one.inUse === true), open: all.filter((one) => one.inUse === null) }
 }
 
 export function ongoing(chart: Chart, set: string): Fact {
-  const of = chart.trials.filter(({ codes }) => codes.some((code) => chart.sets(code).includes(set)))
-  const inUse = of.filter((one) => one.inUse === true)
-  if (inUse.length > 0) return known(true, evidenceOf(inUse))
-  const open = of.filter((one) => one.inUse === null)
-  return open.length > 0 ? unknown('notRecorded', evidenceOf(open)) : silence(chart)
+  const about = ofSet(chart, set)
+  const { sure, open } = inUse(chart, about)
+  if (sure.length > 0) return known(true, evidenceOf(sure))
+  return open.length > 0 ? unknown('notRecorded', evidenceOf(open)) : noneInUse(chart, about)
 }
+
+/** Of this role by the table of substances. */
+export const ofRole =
+  ({ table: { substances } }: Chart, role: 'preventive' | 'advanced'): About =>
+  ({ system, code }) => {
+    const drug = system === 'atc' && Object.hasOwn(substances, code) ? substances[code] : undefined
+    return drug !== undefined && (drug.role === role || (role === 'advanced' && drug.advancedWhen !== undefined))
+  }
 
 /** Preventives by the table; an "ask" substance is one here only where it is known to be for migraine. */
 export function preventives(chart: Chart): { sure: Trial[]; open: Trial[] } {
@@ -32,6 +57,8 @@ export function preventives(chart: Chart): { sure: Trial[]; open: Trial[] } {
   })
   return split(candidates)
 }
+export const preventiveOngoing = (chart: Chart): Fact => ongoingOf(chart, preventives(chart), ofRole(chart, 'preventive'))
+export const advancedTreatmentOngoing = (chart: Chart): Fact => ongoingOf(chart, advancedTreatments(chart), ofRole(chart, 'advanced'))
 
 /** Antibodies, gepants for prevention, botulinum toxin for migraine. */
 export function advancedTreatments(chart: Chart): { sure: Trial[]; open: Trial[] } {
@@ -43,8 +70,8 @@ function split(candidates: readonly Trial[]): { sure: Trial[]; open: Trial[] } {
   return { sure: candidates.filter(isSure), open: candidates.filter((one) => !isSure(one)) }
 }
 
-export const inUseOf = (chart: Chart, { sure, open }: { sure: Trial[]; open: Trial[] }): Fact =>
-  sure.length > 0 ? known(true, evidenceOf(sure)) : open.length > 0 ? unknown('notRecorded', evidenceOf(open)) : silence(chart)
+const ongoingOf = (chart: Chart, { sure, open }: { sure: Trial[]; open: Trial[] }, about: About): Fact =>
+  sure.length > 0 ? known(true, evidenceOf(sure)) : open.length > 0 ? unknown('notRecorded', evidenceOf(open)) : noneInUse(chart, about)
 
 export function adequatePreventiveOngoing(chart: Chart): Fact {
   const { sure, open } = preventives(chart)
@@ -53,16 +80,19 @@ export function adequatePreventiveOngoing(chart: Chart): Fact {
   const any = chart.fact('preventiveOngoing')
   if (isFalse(any)) return any
   const all = [...sure, ...open]
-  const none = all.length > 0 && all.every((one) => one.adequate === false) && drugsWereRead(chart) && uncodedInUse(chart).length === 0
-  return none ? known(false, evidenceOf(all)) : unknown(any.status === 'unknown' ? any.why : 'notRecorded', evidenceOf(all))
+  const none = all.length > 0 && all.every((one) => one.adequate === false) ? noneInUse(chart, ofRole(chart, 'preventive')) : null
+  const [first, ...more] = evidenceOf(all)
+  if (none?.status === 'known' && first) return said(false, [first, ...more])
+  return unknown(any.status === 'unknown' ? any.why : 'notRecorded', evidenceOf(all))
 }
 
 export function opioidForMigraine(chart: Chart, set: string): Fact {
-  const of = chart.trials.filter(({ codes, inUse }) => inUse !== false && codes.some((code) => chart.sets(code).includes(set)))
-  const sure = of.filter((one) => one.inUse && one.forMigraine === true)
+  const about = ofSet(chart, set)
+  const { sure: taken, open: maybe } = inUse(chart, about)
+  const sure = taken.filter((one) => one.forMigraine === true)
   if (sure.length > 0) return known(true, evidenceOf(sure))
-  const open = of.filter((one) => one.forMigraine !== false)
-  return open.length > 0 ? unknown('notRecorded', evidenceOf(open)) : silence(chart)
+  const open = [...taken, ...maybe].filter((one) => one.forMigraine !== false)
+  return open.length > 0 ? unknown('notRecorded', evidenceOf(open)) : noneInUse(chart, about)
 }
 
 /** By mouth: tablets. Null where neither a route nor a form says so. */
@@ -90,12 +120,13 @@ export function newOtherTriptan(chart: Chart, window: number): Fact {
   const sure = current.filter((one) => one.inUse && isOther(one) && isNew(one))
   if (sure.length > 0) return known(true, evidenceOf(sure))
   const open = current.filter((one) => isOther(one) !== false && isNew(one) !== false)
-  return open.length > 0 ? unknown('notRecorded', evidenceOf(open)) : silence(chart)
+  return open.length > 0 ? unknown('notRecorded', evidenceOf(open)) : noneInUse(chart, ofSet(chart, 'triptan'))
 }
 
 /** Taken regularly, not as needed, for more than so many days. */
 export function regularOver(chart: Chart, { codes, days }: Extract<FactKind, { kind: 'regularOver' }>): Fact {
-  const of = chart.trials.filter((one) => one.inUse !== false && one.codes.some((code) => chart.sets(code).includes(codes)))
+  const about = ofSet(chart, codes)
+  const of = chart.trials.filter((one) => one.inUse !== false && one.codes.some(about))
   const isRegular = ({ dose, start }: Trial): boolean | null => {
     if (dose.asNeeded || (start !== null && chart.asOf - start.first < days)) return false
     return dose.highest !== null && start !== null && chart.asOf - start.last >= days ? true : null
@@ -104,8 +135,8 @@ export function regularOver(chart: Chart, { codes, days }: Extract<FactKind, { k
   if (sure.length > 0) return known(true, evidenceOf(sure))
   const open = of.filter((one) => isRegular(one) !== false)
   if (open.length > 0) return unknown('notRecorded', evidenceOf(open))
-  const none = silence(chart)
-  return none.status === 'known' ? known(false, evidenceOf(of)) : none
+  const none = noneInUse(chart, about)
+  return none.status === 'known' ? { ...none, evidence: evidenceOf(of) } : none
 }
 
 type Count = Extract<FactKind, { kind: 'trialCount' }>
@@ -147,12 +178,13 @@ export function trialCount(chart: Chart, kind: Count): Fact {
         : (one.substance ?? one.written.toLowerCase())
   const sure = new Set(proven.map(key))
   const maybe = new Set(open.map(key).filter((one) => !sure.has(one)))
+  const silence = trialSilence(chart)
   const evidence = evidenceOf(proven)
-  const isClosed = kind.of === 'preventive' && isTrue(chart.fact('preventiveHistoryComplete')) && drugsWereRead(chart)
+  const isClosed = kind.of === 'preventive' && isTrue(chart.fact('preventiveHistoryComplete')) && silence.proves
   const whole = kind.within === undefined ? null : range(chart.fact(kind.within))
   const ends = [isClosed ? sure.size + maybe.size : null, whole && Math.max(sure.size, whole.high)].filter((end) => end !== null)
   const high = Math.min(...ends, Number.POSITIVE_INFINITY)
-  if (!drugsWereRead(chart) && sure.size === 0 && high === Number.POSITIVE_INFINITY) return unknown(whySilent(chart, ...drugKinds))
+  if (!drugsWereRead(chart) && sure.size === 0 && high === Number.POSITIVE_INFINITY) return openBy(silence)
   return between(sure.size, high === Number.POSITIVE_INFINITY ? null : high, evidence)
 }
 
@@ -160,6 +192,7 @@ export function trialCount(chart: Chart, kind: Count): Fact {
 export function provenCount(chart: Chart, of: string): Fact {
   const count = chart.fact(of)
   if (count.status === 'known') return count
-  if (!drugsWereRead(chart)) return unknown(whySilent(chart, ...drugKinds))
+  const silence = drugSilence(chart, null)
+  if (!silence.isRead) return openBy(silence)
   return count.status === 'between' ? known(count.low ?? 0, count.evidence) : unknown(count.why)
 }

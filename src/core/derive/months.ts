@@ -1,23 +1,27 @@
 /** Facts of the headache diary, and scores and pressures that age. */
 
-import { inRow, lowestOfLast } from '../diary.ts'
-import { between, type Evidence, type Fact, known, range, unknown } from '../facts.ts'
+import { inRow, lowestOfRow } from '../diary.ts'
+import { between, type Evidence, type Fact, known, range, said, unknown } from '../facts.ts'
 import type { Pressure } from '../record.ts'
+import { open, type Silence, soFar } from '../silence.ts'
 import type { FactKind } from '../vocabulary.ts'
-import { answer, type Chart, whySilent } from './chart.ts'
+import { answer, type Chart, diaryKinds, from, silenceOn } from './chart.ts'
 
 type Of<K extends FactKind['kind']> = Extract<FactKind, { kind: K }>
 
-/** The lowest of the last months; where the diary is silent, what another fact allows. */
+/** The lowest of the row of months; where it is silent, what another fact allows. */
 export function month(chart: Chart, { code, window, within }: Of<'month'>): Fact {
-  const own =
-    lowestOfLast(chart.diary, code, chart.asOf, window, chart.numbers.diaryMonths.value) ??
-    unknown(whySilent(chart, 'Observation', 'QuestionnaireResponse'))
+  const silence = silenceOn(chart, from(chart, diaryKinds, code))
+  const recorded = lowestOfRow(chart.diary, code, chart.asOf, window, chart.numbers.diaryMonths.value) ?? open(silence)
+  const own = silence.isRead && !silence.isLimited ? recorded : notAll(recorded)
   if (own.status !== 'unknown' || own.why === 'outdated' || own.why === 'conflicting' || !within) return own
   const other = chart.fact(within.fact)
   if (other.status !== 'known' || typeof other.value !== 'number') return own
   return between(within.daysPerAttack ? Math.ceil(other.value / within.daysPerAttack) : 0, other.value, other.evidence)
 }
+
+/** Months that were not read may be newer, or say otherwise of these. */
+const notAll = (fact: Fact): Fact => unknown('notRead', fact.evidence)
 
 /** At least so many months in a row have headache days; from the diary only where the headache days are. */
 export function consecutiveMonths(chart: Chart, { of, window }: Of<'consecutiveMonths'>, code: string): Fact {
@@ -33,9 +37,9 @@ export function consecutiveMonths(chart: Chart, { of, window }: Of<'consecutiveM
 }
 
 /** How many of the five kinds of acute drug have days above 0. */
-export function kindsWithDays(chart: Chart, { of }: Of<'kindsWithDays'>): Fact {
+export function kindsWithDays(chart: Chart, { of }: Of<'kindsWithDays'>, code: (fact: string) => string): Fact {
   const ranges = of.map((name) => ({ range: range(chart.fact(name)), fact: chart.fact(name) }))
-  if (ranges.every((one) => one.range === null)) return unknown(whySilent(chart, 'Observation', 'QuestionnaireResponse'))
+  if (ranges.every((one) => one.range === null)) return open(silenceOn(chart, from(chart, diaryKinds, ...of.map(code))))
   const surely = ranges.filter((one) => one.range !== null && one.range.low > 0).length
   const never = ranges.filter((one) => one.range !== null && one.range.high <= 0).length
   return between(
@@ -45,15 +49,10 @@ export function kindsWithDays(chart: Chart, { of }: Of<'kindsWithDays'>): Fact {
   )
 }
 
-export function diaryKept(chart: Chart, { of }: Of<'diaryKept'>): Fact {
+export function diaryKept(chart: Chart, { of }: Of<'diaryKept'>, code: (fact: string) => string): Fact {
   const kept = of.map(chart.fact).filter(({ status }) => status !== 'unknown')
-  if (kept.length > 0)
-    return known(
-      true,
-      kept.flatMap(({ evidence }) => evidence),
-    )
-  const why = whySilent(chart, 'Observation', 'QuestionnaireResponse')
-  return why === 'notRecorded' ? known(false) : unknown(why)
+  const evidence = kept.flatMap((fact) => fact.evidence)
+  return kept.length > 0 ? known(true, evidence) : soFar(false, silenceOn(chart, from(chart, diaryKinds, ...of.map(code))))
 }
 
 type At = { at: number; instant: string }
@@ -70,7 +69,16 @@ function newest<T extends At>(all: readonly T[]): T[] {
   return all.filter((one) => one.at === day && (one.instant === instant || one.instant === ''))
 }
 
-/** The latest score or pressure, while it is valid; where nothing orders several, it is one of them. */
+/** Nothing that was not read, or could not be used, is later than these readings; a part of their own that could not is no other reading. */
+function isLast({ isRead, isLimited, unusable }: Silence, of: readonly (At & { evidence: readonly Evidence[] })[]): boolean {
+  const at = Math.min(...of.map((one) => one.at))
+  const own = new Set(of.flatMap(({ evidence }) => evidence.flatMap((one) => ('resource' in one ? one.resource : []))))
+  return isRead && !isLimited && unusable.every(({ on, resource }) => own.has(resource) || (on !== null && on.last < at))
+}
+
+export const pressureSets = ['systolic', 'diastolic', 'bloodPressurePanel'] as const
+
+/** The latest score or pressure, while it is valid; of several that nothing orders within a day, the higher. */
 export function latest(chart: Chart, { code, window }: Of<'latest'>): Fact {
   const isPressure = code === 'systolic' || code === 'diastolic'
   const readings: (At & { low: number; high: number | null; evidence: Evidence[] })[] = isPressure
@@ -78,14 +86,15 @@ export function latest(chart: Chart, { code, window }: Of<'latest'>): Fact {
         part ? [{ at, instant, evidence, low: part.low, high: part.high }] : [],
       )
     : chart.record.measurements.filter((one) => one.code === code).map((one) => ({ ...one, evidence: [one.evidence] }))
+  const silence = silenceOn(chart, isPressure ? from(chart, 'Observation', code, 'bloodPressurePanel') : from(chart, diaryKinds, code))
   const last = newest(readings)
-  if (last.length === 0)
-    return unknown(isPressure ? whySilent(chart, 'Observation') : whySilent(chart, 'Observation', 'QuestionnaireResponse'))
+  if (last.length === 0) return open(silence)
   const evidence = last.flatMap((one) => one.evidence)
+  if (!isLast(silence, last)) return open(silence, evidence)
   if (chart.asOf - last[0]!.at > window) return unknown('outdated', evidence)
   const highs = last.map(({ high }) => high)
   const high = highs.every((one) => one !== null) ? Math.max(...highs) : null
-  return between(Math.min(...last.map(({ low }) => low)), high, evidence)
+  return between(Math.max(...last.map(({ low }) => low)), high, evidence)
 }
 
 type Limits = { systolic: number; diastolic: number }
@@ -94,17 +103,23 @@ const reaches = ({ systolic, diastolic }: Pressure, limits: Limits): boolean =>
 const below = ({ systolic, diastolic }: Pressure, limits: Limits): boolean =>
   systolic !== null && systolic.high < limits.systolic && diastolic !== null && diastolic.high < limits.diastolic
 
-/** High twice, or very high once; the latest below both limits is a no. It holds only where it holds in whatever order they were taken. */
+/**
+ * High twice, or very high once; the latest below both limits is a no. Where nothing orders the readings of a day, the higher is
+ * the latest; twice and the no hold only in whatever order they were taken.
+ */
 export function bloodPressure(chart: Chart, { window, parameters: { once, twice, controlled } }: Of<'bloodPressure'>): Fact {
   const all = chart.record.pressures
+  const silence = silenceOn(chart, from(chart, 'Observation', ...pressureSets))
   const recent = all.filter(({ at }) => chart.asOf - at <= window)
   const last = newest(recent)
-  if (last.length === 0) return unknown(all.length > 0 ? 'outdated' : whySilent(chart, 'Observation'))
-  const before = last.length > 1 ? last : newest(recent.filter((one) => !last.includes(one)))
   const evidence = last.flatMap((one) => one.evidence)
+  if (last.length === 0) return all.length > 0 && silence.proves ? unknown('outdated') : open(silence)
+  if (!isLast(silence, last)) return open(silence, evidence)
+  const before = last.length > 1 ? last : newest(recent.filter((one) => !last.includes(one)))
   const high = (limits: Limits) => (one: Pressure) => reaches(one, limits)
-  if (last.every(high(once))) return known(true, evidence)
-  if (before.length > 0 && [...last, ...before].every(high(twice)))
+  if (last.some(high(once))) return known(true, evidence)
+  if (before.length > 0 && isLast(silence, [...last, ...before]) && [...last, ...before].every(high(twice)))
     return known(true, last.length > 1 ? evidence : [...evidence, ...before.flatMap((one) => one.evidence)])
-  return last.every((one) => below(one, controlled)) ? known(false, evidence) : unknown(whySilent(chart, 'Observation'), evidence)
+  const [first, ...more] = evidence
+  return first && last.every((one) => below(one, controlled)) ? said(false, [first, ...more]) : open(silence, evidence)
 }

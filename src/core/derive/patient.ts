@@ -1,15 +1,17 @@
 /** Age, sex and what follows from them. */
 
 import { yearsBetween } from '../dates.ts'
-import { between, type Fact, known, range, unknown } from '../facts.ts'
-import { type Chart, falseBySexOrAge, whySilent } from './chart.ts'
+import { between, type Evidence, type Fact, given, known, range, said, unknown } from '../facts.ts'
+import { open } from '../silence.ts'
+import { type Chart, falseBySexOrAge, from, silenceOn } from './chart.ts'
 import { found } from './diagnosis.ts'
 
+/** Of who has died, at death. */
 export function age({ record: { patient }, asOf }: Chart): Fact {
-  const { birth, evidence } = patient
-  return birth
-    ? between(Math.max(0, yearsBetween(birth.last, asOf)), yearsBetween(birth.first, asOf), evidence)
-    : unknown('notRecorded', evidence)
+  const { birth, died, evidence } = patient
+  const until = died ? died.on : { first: asOf, last: asOf }
+  if (!birth || !until) return unknown('notRecorded', evidence)
+  return between(Math.max(0, yearsBetween(birth.last, until.first)), Math.max(0, yearsBetween(birth.first, until.last)), evidence)
 }
 
 export const sex = ({ record: { patient } }: Chart): Fact =>
@@ -18,6 +20,7 @@ export const sex = ({ record: { patient } }: Chart): Fact =>
 /** Earliest age at a diagnosis; one that was first written down about when it began proves only "at the latest then". */
 export function ageAtOnset(chart: Chart, codes: string): Fact {
   const { birth } = chart.record.patient
+  const silence = silenceOn(chart, from(chart, 'Condition', codes))
   const ages = found(chart, codes).flatMap(({ onset, recorded, resource, says, date }) => {
     const evidence = { resource, says, date: date?.text ?? null }
     if (!onset) return []
@@ -29,30 +32,28 @@ export function ageAtOnset(chart: Chart, codes: string): Fact {
     const justRecorded = recorded !== null && recorded.first - onset.on.last <= within && onset.on.first - recorded.last <= within
     return high < 0 ? [] : [{ low: justRecorded ? 0 : Math.max(0, low), high, evidence }]
   })
-  if (ages.length === 0) return unknown(whySilent(chart, 'Condition'))
-  return between(
-    Math.min(...ages.map(({ low }) => low)),
-    Math.min(...ages.map(({ high }) => high)),
-    ages.map(({ evidence }) => evidence).slice(0, 2),
-  )
+  if (ages.length === 0) return open(silence)
+  const evidence: Evidence[] = [...ages.map((one) => one.evidence).slice(0, 2), ...silence.evidence]
+  // An earlier mention may be among what was not read.
+  return between(silence.proves ? Math.min(...ages.map(({ low }) => low)) : 0, Math.min(...ages.map(({ high }) => high)), evidence)
 }
 
 /** True for women of childbearing age, unless sterilised, without a womb, or past menopause. */
 export function childbearingPotential(chart: Chart, codes: string): Fact {
-  const [from, to] = [chart.numbers.childbearingFrom.value, chart.numbers.childbearingTo.value]
-  const outside = falseBySexOrAge(chart, { males: true, below: from, above: to })
+  const [youngest, oldest] = [chart.numbers.childbearingFrom.value, chart.numbers.childbearingTo.value]
+  const outside = falseBySexOrAge(chart, { males: true, below: youngest, above: oldest })
   if (outside) return outside
   const ended = found(chart, codes)[0]
-  if (ended) return known(false, [{ resource: ended.resource, says: ended.says, date: ended.date?.text ?? null }])
+  if (ended) return said(false, [{ resource: ended.resource, says: ended.says, date: ended.date?.text ?? null }])
+  const silence = silenceOn(chart, from(chart, 'Condition', codes))
   const [who, years] = [chart.fact('sex'), range(chart.fact('age'))]
   const female = who.status === 'known' && who.value === 'female'
-  return female && years && years.low >= from && years.high <= to
-    ? known(true, [...who.evidence, ...chart.fact('age').evidence])
-    : unknown(whySilent(chart, 'Condition'))
+  const isOfAge = years !== null && years.low >= youngest && years.high <= oldest
+  return female && isOfAge && silence.proves ? known(true, [...who.evidence, ...chart.fact('age').evidence]) : open(silence)
 }
 
 /** Who may prescribe: by the role of the person signed in. */
 export function prescriber({ role }: Chart): Fact {
   if (role === 'nurse') return unknown('notAsked')
-  return known(role === 'neurologist')
+  return given(role === 'neurologist')
 }

@@ -1,35 +1,53 @@
 /** Pregnancy: of all signs the latest that is still valid; silence is unknown. */
 
 import type { Day } from '../dates.ts'
-import { type Evidence, type Fact, isTrue, known, range, unknown } from '../facts.ts'
+import { type Evidence, type Fact, isTrue, known, range, said, unknown } from '../facts.ts'
+import { open, type Silence, soFar } from '../silence.ts'
 import type { FactKind } from '../vocabulary.ts'
-import { answer, answeredOn, type Chart, falseBySexOrAge, whySilent } from './chart.ts'
+import { answer, answeredOn, type Chart, falseBySexOrAge, from, silenceOn } from './chart.ts'
 import { evidenceOf, found } from './diagnosis.ts'
 
 type Sign = { pregnant: boolean; on: Day | null; evidence: Evidence }
 
-/** The clinician's word while it is valid, else the latest sign of the record; an undated condition is current. */
-export function pregnant(chart: Chart, codes: string): Fact {
+type Codes = { codes: string; ended: string; observed: readonly string[] }
+
+/** The clinician's word while it is valid and nothing later is recorded, else the latest sign of the record; an undated condition is current. */
+export function pregnant(chart: Chart, of: Codes): Fact {
   const { asOf, numbers } = chart
+  const over = overSince(chart, of.ended)
   const isOld = ({ pregnant, on }: Sign): boolean => {
-    const over = dueDatePast(chart)
     if (over !== null && (on === null || on < over)) return true
     return on !== null && asOf - on > (pregnant ? numbers.pregnantValid.value : numbers.notPregnantValid.value)
   }
+  const newest = signs(chart, of.codes)[0]
   const answered = answer(chart, 'pregnant', () => undefined).fact
   const given = chart.answers.facts['pregnant']
-  const said: Sign | null =
+  const word: Sign | null =
     answered?.status === 'known' && given
       ? { pregnant: answered.value === true, on: answeredOn(chart, given), evidence: answered.evidence[0]! }
       : null
-  if (said && !isOld(said)) return known(said.pregnant, [said.evidence])
+  if (word && !isOld(word) && !(newest && isLater(newest, word))) return said(word.pregnant, [word.evidence])
 
-  const newest = signs(chart, codes)[0]
-  if (newest && !isOld(newest)) return known(newest.pregnant, [newest.evidence])
-  const outside = falseBySexOrAge(chart, { males: true, above: numbers.childbearingTo.value })
+  const silence = silenceOn(chart, from(chart, 'Condition', of.codes, of.ended), from(chart, 'Observation', ...of.observed))
+  const valid = newest && !isOld(newest) ? newest : null
+  if (valid && nothingCanFollow(valid, silence, asOf)) return said(valid.pregnant, [valid.evidence])
+  // By sex and age alone, unless a record of a pregnancy is there that could not be read.
+  const outside = silence.unusable.some(({ codes }) => codes !== null)
+    ? null
+    : falseBySexOrAge(chart, { males: true, above: numbers.childbearingTo.value })
   if (outside) return outside
-  if (newest || said) return unknown('outdated', newest ? [newest.evidence] : [])
-  return unknown(whySilent(chart, 'Condition', 'Observation'))
+  if (valid) return open(silence, [valid.evidence])
+  if (newest || word) return unknown('outdated', newest ? [newest.evidence] : [])
+  return open(silence)
+}
+
+const isLater = (sign: Sign, word: Sign): boolean => sign.on !== null && sign.on > word.on!
+
+/** Whatever was not read, nothing comes after a positive sign of today or one without a date; else what could not be used must all be older. */
+function nothingCanFollow({ pregnant, on }: Sign, { isRead, isLimited, unusable }: Silence, asOf: Day): boolean {
+  if (pregnant && (on === null || on === asOf)) return true
+  // Where a record shows a part only, what it shows of a pregnancy counts.
+  return isRead && on !== null && (pregnant || !isLimited) && unusable.every((one) => one.on !== null && one.on.last < on)
 }
 
 /**
@@ -50,22 +68,23 @@ function signs(chart: Chart, codes: string): Sign[] {
   return [...conditions, ...statuses].sort((a, b) => (at(a) === at(b) ? Number(b.pregnant) - Number(a.pregnant) : at(b) - at(a)))
 }
 
-/** The latest due date that is so long past that all before it is over. */
-function dueDatePast({ record, asOf, numbers }: Chart): Day | null {
+/** Since when whatever pregnancy was recorded before is over: by a due date that is long past, or by what ended it. */
+function overSince(chart: Chart, ended: string): Day | null {
+  const { record, asOf, numbers } = chart
   const past = record.gestation.flatMap((one) => ('due' in one && asOf - one.due > numbers.overAfterDue.value ? [one.due] : []))
-  return past.length > 0 ? Math.max(...past) : null
+  const ends = found(chart, ended).flatMap(({ onset, recorded }) => (onset && 'on' in onset ? onset.on : recorded)?.first ?? [])
+  return past.length + ends.length > 0 ? Math.max(...past, ...ends) : null
 }
 
 /** True on positive evidence now; for advice that must step back only when pregnancy is known. */
-export function pregnancyProven(chart: Chart): Fact {
+export function pregnancyProven(chart: Chart, of: Codes): Fact {
   const fact = chart.fact('pregnant')
-  if (isTrue(fact)) return fact
-  const why = whySilent(chart, 'Condition', 'Observation')
-  return fact.status === 'known' || why === 'notRecorded' ? known(false, fact.evidence) : unknown(why)
+  if (fact.status === 'known') return fact
+  return soFar(false, silenceOn(chart, from(chart, 'Condition', of.codes), from(chart, 'Observation', ...of.observed)), fact.evidence)
 }
 
 /** Whole weeks, from the answer, the due date or an earlier count; only while pregnant. The latest record of a sort is believed. */
-export function gestationalWeek(chart: Chart): Fact {
+export function gestationalWeek(chart: Chart, observed: readonly string[]): Fact {
   if (!isTrue(chart.fact('pregnant'))) return unknown('notRecorded')
   const { asOf, numbers, record } = chart
   const given = chart.answers.facts['gestationalWeek']
@@ -73,6 +92,8 @@ export function gestationalWeek(chart: Chart): Fact {
   if (given && answered?.status === 'known' && typeof answered.value === 'number')
     return week([{ days: answered.value * 7 + asOf - answeredOn(chart, given), on: 0, evidence: answered.evidence[0]! }])
 
+  const silence = silenceOn(chart, from(chart, 'Observation', ...observed))
+  if (!silence.isRead || silence.unusable.length > 0) return open(silence)
   const due = record.gestation.flatMap((one) =>
     'due' in one
       ? [{ days: numbers.fullTerm.value - (one.due - asOf), on: one.on ?? Number.NEGATIVE_INFINITY, evidence: one.evidence }]

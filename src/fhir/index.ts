@@ -1,0 +1,100 @@
+/** What was read, by its address: one of each, found as a reference names it. Each reference is resolved against where it stands. */
+
+import type { Problem } from '../core/record.ts'
+import { type Address, addressOf, type Base, baseOf } from './address.ts'
+import { anyText, isObject, type Json } from './json.ts'
+import { nameOf } from './reading.ts'
+
+export type Entry = { resource: Json; fullUrl: string | null }
+
+export type Index = {
+  /** One of each, in an order that is not the sender's. */
+  all: readonly Json[]
+  /** What a reference in this resource names, if it is of this type. */
+  find: (from: Json, reference: string, type: string) => Json | null
+  /** A reference in this resource as an address; null where it is none. */
+  address: (from: Json, reference: string) => Address | null
+  addressesOf: (resource: Json) => ReadonlySet<Address>
+  problems: Problem[]
+}
+
+/** `base`: where what has no full address of its own is from; `aliases`: other bases of the same place. */
+export function index(entries: readonly Entry[], base: Base, aliases: readonly Base[] = []): Index {
+  const own = (of: Base): Base => (aliases.includes(of) ? base : of)
+  const resolve = (reference: string, from: Base): Address | null => {
+    const to = addressOf(reference, from)
+    const alias = to === null ? undefined : aliases.find((one) => to.startsWith(one))
+    return to !== null && alias !== undefined ? base + to.slice(alias.length) : to
+  }
+  const placeOf = (fullUrl: string | null): Base => own((fullUrl === null ? null : baseOf(fullUrl)) ?? base)
+  const problems: Problem[] = []
+  const byIdentity = new Map<string, Entry[]>()
+  const fullUrls = new Map<string, number>()
+  for (const { fullUrl } of entries) if (fullUrl !== null) fullUrls.set(fullUrl, (fullUrls.get(fullUrl) ?? 0) + 1)
+  for (const [i, entry] of entries.entries()) {
+    const { resource, fullUrl } = entry
+    const id = anyText(resource['id'])
+    const place = placeOf(fullUrl)
+    // Without an id each is a resource of its own, also where several share one address.
+    const key = id ? `${place}${anyText(resource['resourceType'])}/${id}` : fullUrls.get(fullUrl ?? '') === 1 ? fullUrl! : `~${i}`
+    const same = byIdentity.get(key)
+    if (same) same.push(entry)
+    else byIdentity.set(key, [entry])
+  }
+  const shared = [...fullUrls].filter(([, times]) => times > 1)
+  const kept = [...byIdentity.values()].flatMap(latest)
+  for (const [url] of shared)
+    if (new Set(kept.filter(({ fullUrl }) => fullUrl === url).map(({ resource }) => resource)).size > 1)
+      problems.push({ resource: 'Bundle.entry', code: 'sharedAddress', detail: url })
+
+  const bases = new Map<Json, Base>()
+  const addresses = new Map<Json, Set<Address>>()
+  const byAddress = new Map<Address, Json | null>()
+  for (const { resource, fullUrl } of kept) {
+    const place = placeOf(fullUrl)
+    const names = new Set<Address>()
+    const full = fullUrl === null ? null : resolve(fullUrl, base)
+    if (full) names.add(full)
+    const id = anyText(resource['id'])
+    const named = id ? resolve(`${anyText(resource['resourceType'])}/${id}`, place) : null
+    if (named) names.add(named)
+    // References that kept their urn while the entry did not.
+    if (id) names.add(`urn:uuid:${id.toLowerCase()}`)
+    bases.set(resource, place)
+    addresses.set(resource, names)
+    // Two that share an address: a reference to it names neither.
+    for (const name of names) byAddress.set(name, byAddress.has(name) && byAddress.get(name) !== resource ? null : resource)
+  }
+  const address = (from: Json, reference: string) => resolve(reference, bases.get(from) ?? base)
+  return {
+    all: inOrder(kept),
+    address,
+    addressesOf: (resource) => addresses.get(resource) ?? new Set(),
+    problems,
+    find: (from, reference, type) => {
+      const to = address(from, reference)
+      const found = to === null ? undefined : byAddress.get(to)
+      return found?.['resourceType'] === type ? found : null
+    },
+  }
+}
+
+/** The later `meta.lastUpdated`, else the later version; where nothing orders two that differ, both are kept. */
+function latest(same: readonly Entry[]): Entry[] {
+  if (same.length === 1) return [...same]
+  const rank = ({ resource }: Entry): [number, number] => {
+    const meta = isObject(resource['meta']) ? resource['meta'] : {}
+    return [Date.parse(anyText(meta['lastUpdated'])) || 0, Number(anyText(meta['versionId'])) || 0]
+  }
+  const newest = same.map(rank).reduce((a, b) => (b[0] > a[0] || (b[0] === a[0] && b[1] > a[1]) ? b : a))
+  const candidates = same.filter((one) => rank(one).every((number, i) => number === newest[i]))
+  return [...new Map(candidates.map((one) => [JSON.stringify(one.resource), one])).values()]
+}
+
+/** By name, then by content: neither the sender's order nor what an id happens to be decides anything later on. */
+function inOrder(entries: readonly Entry[]): Json[] {
+  const keyed = entries.map(({ resource }) => ({ key: nameOf(resource), resource }))
+  return keyed
+    .sort((a, b) => (a.key === b.key ? (JSON.stringify(a.resource) < JSON.stringify(b.resource) ? -1 : 1) : a.key < b.key ? -1 : 1))
+    .map(({ resource }) => resource)
+}
