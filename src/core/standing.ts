@@ -12,13 +12,15 @@ type Standing = {
   /** As a treatment: the latest part decides. */
   ongoing: boolean | null
   fresh: boolean
+  /** In use only because what was handed out should still last: any order or statement could say otherwise. */
+  bySupply: boolean
 }
 
 export function standing(course: Course, table: DrugTable, sets: Sets, asOf: Day): Standing {
   const { parts, undated } = course
   if (parts.length === 0) {
     const inUse = undatedInUse(undated, asOf)
-    return { inUse, ongoing: inUse, fresh: true }
+    return { inUse, ongoing: inUse, fresh: true, bySupply: false }
   }
   const signOf = ({ entry, start }: Part): Day => entry.sign?.last ?? start.last
   const newest = parts.reduce((latest, part) => Math.max(latest, signOf(part)), Number.NEGATIVE_INFINITY)
@@ -49,6 +51,7 @@ export function standing(course: Course, table: DrugTable, sets: Sets, asOf: Day
     inUse: active.length > 0 ? true : ongoing,
     ongoing: isDisputed ? null : ongoing,
     fresh: newestEnd !== null || newest >= addMonths(asOf, -table.staleMonths.value),
+    bySupply: active.length === 0 && decisive.every(({ entry }) => entry.status === 'dispensed'),
   }
 
   /** The latest that states it; a dose or a pack that came after its end is later; without any, doses and packs. */

@@ -27,6 +27,8 @@ export type Trial = {
   ongoing: boolean | null
   /** In use for what is a hazard: an order without an end is enough, however old. */
   inUse: boolean | null
+  /** In use only because what was handed out should still last. */
+  bySupply: boolean
   weeks: number | null
   weeksAtAdequateDose: number | null
   /** Null for what is given by injection at intervals: such a dose is told per administration. */
@@ -82,7 +84,7 @@ function fromCourse(course: Course, { table, sets, asOf }: Tools): Trial {
   const now = latest?.entry ?? entries.at(-1)!
   const substance = now.substance
   const drug = substance ? table.substances[substance] : undefined
-  const { inUse, ongoing: isOn, fresh } = standing(course, table, sets, asOf)
+  const { inUse, ongoing: isOn, fresh, bySupply } = standing(course, table, sets, asOf)
   const role = drug?.advancedWhen && entries.some(({ forPrevention }) => forPrevention) ? 'advanced' : (drug?.role ?? null)
   const watched = role === 'preventive' || role === 'advanced'
   const ongoing = isOn === true && !fresh && watched ? null : isOn
@@ -104,6 +106,7 @@ function fromCourse(course: Course, { table, sets, asOf }: Tools): Trial {
       end,
       ongoing,
       inUse,
+      bySupply,
       weeks: weeksBetween(start, ongoing === true ? { text: '', first: asOf, last: asOf } : end),
       weeksAtAdequateDose: drug?.minDailyDose && parts.length > 0 && adequate !== null ? weeksAt(dose) : null,
       maxDailyDose: drug?.interval ? null : dose.highest,
@@ -224,6 +227,7 @@ const empty = (substance: string, drug: Substance, table: DrugTable): Trial => (
   end: null,
   ongoing: false,
   inUse: false,
+  bySupply: false,
   weeks: null,
   weeksAtAdequateDose: null,
   maxDailyDose: null,

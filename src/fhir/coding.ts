@@ -25,7 +25,7 @@ export function coder(table: CodeTable): Coder {
     let masked = isMasked(of)
     for (const coding of list(of['coding'])) {
       const written = coding['code']
-      if (typeof written !== 'string') continue
+      if (typeof written !== 'string' || written.trim() === '') continue
       const system = systemOf(coding['system'])
       const display = typeof coding['display'] === 'string' ? coding['display'] : null
       const code = system && normalised(system, written)

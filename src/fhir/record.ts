@@ -113,6 +113,8 @@ function record(reading: Reading, asOf: Day, { codes, drugs, sets, coded, isAske
     if (fault) return refuse(resource, kind, day, fault.code, fault.detail)
     if (on instanceof Malformed) return refuse(resource, kind, null, 'malformed', on.message)
     if (on && on.first > asOf) return keepForLater(resource, kind, on)
+    // What was taken away before it was sent may be anything; of a diagnosis, an allergy or a drug the rest still tells something.
+    if (isMasked(resource['code']) && !byConcept.includes(kind)) return refuse(resource, kind, on, 'noCode')
     const result = safely(() => take(resource, kind, (standing as Standing & { is: 'counts' }).status))
     if (result instanceof Malformed) return refuse(resource, kind, on, 'malformed', result.message)
     // A drug may be written before the day and begin after it.
@@ -172,7 +174,8 @@ function record(reading: Reading, asOf: Day, { codes, drugs, sets, coded, isAske
         case 'AllergyIntolerance':
         case 'ServiceRequest': {
           const concept = coded(resource['code'])
-          return { codes: concept.codes.length > 0 ? concept.codes : null, says: concept.masked ? '' : (concept.text ?? '') }
+          const codes = [...concept.codes, ...coded(resource['performerType']).codes]
+          return { codes: codes.length > 0 ? codes : null, says: concept.masked ? '' : (concept.text ?? '') }
         }
         default:
           return readDrug.glimpse(resource, kind)
@@ -258,6 +261,8 @@ function record(reading: Reading, asOf: Day, { codes, drugs, sets, coded, isAske
   }
 }
 
+const byConcept: readonly Kind[] = ['Condition', 'AllergyIntolerance']
+
 /** What makes an entry nobody's: it is counted among those that could not be used, not among the patient's. */
 const ownerless: readonly string[] = ['noSubject', 'bareReference']
 
@@ -286,9 +291,12 @@ function hasCode(resource: Json, kind: Kind): boolean {
       return isNamed(resource['code']) || anyList(resource['component']).some((one) => isNamed(one['code']))
     case 'AllergyIntolerance':
       return isNamed(resource['code']) || anyList(resource['reaction']).some((one) => isNamed(one['substance']))
-    // What a questionnaire or a referral is about stands in other places; a drug without any name is listed as one.
-    default:
+    case 'QuestionnaireResponse':
+    case 'ServiceRequest':
+      // What these are about stands in other places.
       return true
+    default:
+      return isNamed(resource['medicationCodeableConcept']) || isObject(resource['medicationReference'])
   }
 }
 

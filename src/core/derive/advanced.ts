@@ -2,7 +2,7 @@
 
 import type { Day } from '../dates.ts'
 import { headacheDays, migraineDays, type Sums, sums, tells } from '../diary.ts'
-import { today } from '../drugs.ts'
+import { type Substance, today } from '../drugs.ts'
 import { between, type Fact, known, unknown } from '../facts.ts'
 import { open, type Silence, soFar } from '../silence.ts'
 import type { Trial } from '../trials.ts'
@@ -37,9 +37,25 @@ export function firstDose({ start, parts }: Trial, withinDays: number): Day | nu
 
 const began = (chart: Chart, trial: Trial | null): Day | null => (trial ? firstDose(trial, chart.table.firstDoseDays.value) : null)
 
-/** Whether what was not read, or could not be used, may tell of a dose of this substance on such a day (null: on any). */
+/** Whether what was not read, or could not be used, may tell of a dose of this substance on such a day. */
 const mayBeGiven = ({ isRead, isLimited, unusable }: Silence, isSuch: (from: Day, to: Day) => boolean): boolean =>
   !isRead || isLimited || unusable.some(({ on }) => on === null || isSuch(on.first, on.last))
+
+/** The most days that one dose covers. */
+const longestCover = ({ interval }: Substance): number =>
+  interval?.days ?? Math.max(interval?.months ?? 0, ...(interval?.byDose ?? []).map(({ months }) => months)) * daysInMonth
+const daysInMonth = 31
+
+/** An uncoded drug so soon before the first dose may have been the dose before it: then nobody knows which was the first. */
+function mayHaveBegunBefore(chart: Chart, first: Day, gap: number): boolean {
+  const cover = Math.max(...Object.values(chart.table.substances).map(longestCover))
+  return chart.trials.some(
+    ({ substance, forMigraine, parts }) =>
+      substance === null &&
+      forMigraine !== false &&
+      parts.some(({ start, most }) => start.first <= first && Math.max(start.last, most) >= first - gap - cover),
+  )
+}
 
 const dosesOf = (chart: Chart, { substance }: Trial): Silence =>
   drugSilence(chart, ({ system, code }) => system === 'atc' && today(chart.table, code) === substance)
@@ -49,7 +65,8 @@ export function advancedTreatmentWeeks(chart: Chart): Fact {
   const first = began(chart, trial)
   if (!trial || first === null) return unknown(chart.fact('advancedTreatment').status === 'unknown' ? whyNone(chart) : 'notRecorded')
   const doses = dosesOf(chart, trial)
-  if (mayBeGiven(doses, (from) => from <= first)) return open(doses, trial.evidence)
+  if (mayBeGiven(doses, (from) => from <= first) || mayHaveBegunBefore(chart, first, chart.table.maxGapDays.value))
+    return open(doses, trial.evidence)
   return known(Math.floor((chart.asOf - first) / 7), trial.evidence)
 }
 
@@ -133,7 +150,7 @@ function baselineSums(chart: Chart, code: string, first: Day): Sums | null {
 /** What a mean rests on beside its months: that no earlier dose, and no other month, may be among what was not read. */
 function notWhole(chart: Chart, code: string, first: Day): Fact | null {
   const doses = drugSilence(chart, ofRole(chart, 'advanced'))
-  if (mayBeGiven(doses, (from) => from <= first)) return open(doses)
+  if (mayBeGiven(doses, (from) => from <= first) || mayHaveBegunBefore(chart, first, chart.table.seriesGapDays.value)) return open(doses)
   const diary = silenceOn(chart, from(chart, diaryKinds, code))
   return !diary.isRead || diary.isLimited || chart.diary.undated.some((one) => tells(one, code)) ? open(diary) : null
 }

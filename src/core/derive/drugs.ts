@@ -27,10 +27,19 @@ const ofSet =
   (code) =>
     sets(code).includes(set)
 
-/** Drugs of these codes: their courses in use, and those that may be. */
-const inUse = (chart: Chart, about: About): { all: Trial[]; sure: Trial[]; open: Trial[] } => {
-  const all = chart.trials.filter(({ codes }) => codes.some(about))
-  return { all, sure: all.filter((one) => one.inUse === true), open: all.filter((one) => one.inUse === null) }
+/** Drugs of these codes: their courses in use, and those that may be. That a pack should last proves nothing beside an order nobody can read. */
+const inUse = (chart: Chart, about: About): { sure: Trial[]; open: Trial[] } => {
+  const all = chart.trials.filter(({ codes, inUse }) => inUse !== false && codes.some(about))
+  const isSure = (one: Trial): boolean => one.inUse === true && !(one.bySupply && mayBeEnded(chart, one, about))
+  return { sure: all.filter(isSure), open: all.filter((one) => !isSure(one)) }
+}
+
+/** An order or statement that was not read, could not be used, or has no code, and may have ended it since the last pack. */
+function mayBeEnded(chart: Chart, { parts }: Trial, about: About): boolean {
+  const pack = parts.at(-1)?.start.first ?? Number.NEGATIVE_INFINITY
+  const since = ({ substance, parts: own }: Trial) =>
+    substance === null && (own.length === 0 || own.some(({ start, end }) => (end ?? start).last >= pack))
+  return !drugSilence(chart, about).proves || chart.trials.some(since)
 }
 
 export function ongoing(chart: Chart, set: string): Fact {

@@ -13,11 +13,17 @@ type Of<K extends FactKind['kind']> = Extract<FactKind, { kind: K }>
 export function month(chart: Chart, { code, window, within }: Of<'month'>): Fact {
   const silence = silenceOn(chart, from(chart, diaryKinds, code))
   const recorded = lowestOfRow(chart.diary, code, chart.asOf, window, chart.numbers.diaryMonths.value) ?? open(silence)
-  const own = silence.isRead && !silence.isLimited ? recorded : notAll(recorded)
+  const own = !silence.isRead ? notAll(recorded) : silence.isLimited ? openedDown(recorded) : recorded
   if (own.status !== 'unknown' || own.why === 'outdated' || own.why === 'conflicting' || !within) return own
   const other = chart.fact(within.fact)
   if (other.status !== 'known' || typeof other.value !== 'number') return own
   return between(within.daysPerAttack ? Math.ceil(other.value / within.daysPerAttack) : 0, other.value, other.evidence)
+}
+
+/** Where the record shows a part only, a month may be lower than those shown. */
+const openedDown = (fact: Fact): Fact => {
+  const of = range(fact)
+  return of ? between(0, Number.isFinite(of.high) ? of.high : null, fact.evidence) : fact
 }
 
 /** Months that were not read may be newer, or say otherwise of these. */
