@@ -10,7 +10,7 @@ import { withTrial } from '../core/trialAnswers.ts'
 import { readBundle } from '../fhir/bundle.ts'
 import { neededKinds, searches } from '../fhir/needs.ts'
 import { type Person, personOf } from '../fhir/person.ts'
-import { type Reading, Unusable } from '../fhir/reading.ts'
+import type { Reading } from '../fhir/reading.ts'
 import { recordMaker } from '../fhir/record.ts'
 import { signedIn } from '../fhir/role.ts'
 import { readServer } from '../fhir/server.ts'
@@ -277,9 +277,11 @@ export class MigranApp extends LitElement {
       this.#site = site
       this.#answering = { ...nothingSaid, said: { ...nothingSaid.said, role: this.#answering.said.role } }
       this.#desk.clear()
-      await this.#take(readBundle(JSON.parse(await file.text())))
+      const { readFile } = await import('../fhir/file.ts')
+      const { json, problems } = readFile(new Uint8Array(await file.arrayBuffer()))
+      await this.#take(readBundle(json, problems))
     } catch (error) {
-      this.#fail(error instanceof SyntaxError ? new Unusable('notJson', error.message) : error)
+      this.#fail(error)
     }
   }
 

@@ -5,6 +5,7 @@ import { InvalidAnswer, parseAnswers } from '../core/answers.ts'
 import { evaluator } from '../core/evaluate.ts'
 import { type Answers, noAnswers } from '../core/facts.ts'
 import { readBundle } from '../fhir/bundle.ts'
+import { readFile } from '../fhir/file.ts'
 import { Unusable } from '../fhir/reading.ts'
 import { recordMaker } from '../fhir/record.ts'
 import { document } from '../outputs/document.ts'
@@ -15,26 +16,29 @@ import { langOf, options } from './options.ts'
 
 async function main(args: readonly string[]): Promise<string> {
   const { file, asOf, region, role, answers, lang, format } = options(args)
-  const reading = readBundle(json(file))
-  const given: Answers = answers === null ? noAnswers : parseAnswers(json(answers), rules.vocabulary, rules.drugs)
+  const { json, problems } = contentOf(file)
+  const reading = readBundle(json, problems)
+  const given: Answers = answers === null ? noAnswers : parseAnswers(contentOf(answers).json, rules.vocabulary, rules.drugs)
   const record = recordMaker(rules)(reading, asOf)
   const assessment = await evaluator(rules, asOf, region)(record, { answers: given, role })
   return format === 'text' ? summary(assessment, rules, lang) : JSON.stringify(document(assessment, rules, lang), null, 2)
 }
 
-function json(file: string): unknown {
-  let text: string
+function contentOf(file: string): ReturnType<typeof readFile> {
+  let bytes: Uint8Array
   try {
-    text = readFileSync(file === '-' ? 0 : file, 'utf8')
+    bytes = readFileSync(file === '-' ? 0 : file)
   } catch (error) {
     throw new Unusable('unreadable', error instanceof Error && 'code' in error ? `${file} (${error.code})` : file)
   }
-  try {
-    return JSON.parse(text.replace(/^\uFEFF/, ''))
-  } catch (error) {
-    throw new Unusable('notJson', error instanceof Error ? error.message.split('\n')[0]! : undefined)
-  }
+  return readFile(bytes)
 }
+
+// Whoever reads the answer may stop reading: that is no fault of ours.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+  process.exit()
+})
 
 const args = process.argv.slice(2)
 try {

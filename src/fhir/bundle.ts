@@ -1,6 +1,6 @@
 /** A Bundle from a file or a search: its entries, its references, and what it says about being whole. */
 
-import { drugKinds, type Kind, kinds } from '../core/record.ts'
+import { drugKinds, type Kind, kinds, type Problem } from '../core/record.ts'
 import { asBase, type Base, baseOf, here } from './address.ts'
 import { type Entry, index } from './index.ts'
 import { anyList, anyText, isObject, type Json, limits, walked } from './json.ts'
@@ -10,8 +10,8 @@ import { isR4Type, kindElsewhere } from './types.ts'
 
 const usable: readonly string[] = ['collection', 'searchset', 'transaction', 'batch', 'document']
 
-/** Reads a Bundle of one patient. A kind that is absent was read and is empty. Throws `Unusable`. */
-export function readBundle(bundle: unknown): Reading {
+/** Reads a Bundle of one patient. A kind that is absent was read and is empty. `told`: what is known of the file already. Throws `Unusable`. */
+export function readBundle(bundle: unknown, told: readonly Problem[] = []): Reading {
   if (!isObject(bundle) || bundle['resourceType'] !== 'Bundle') throw new Unusable('noBundle')
   const type = bundle['type']
   if (typeof type !== 'string' || !usable.includes(type)) throw new Unusable('bundleType', anyText(type) || '–')
@@ -34,7 +34,7 @@ export function readBundle(bundle: unknown): Reading {
     ]),
   ) as Record<Kind, KindReading>
   const { find, address, addressesOf, problems } = library
-  return { patient: patientIn(patient, null), kinds: every, find, address, addressesOf, strange, problems }
+  return { patient: patientIn(patient, null), kinds: every, find, address, addressesOf, strange, problems: [...told, ...problems] }
 }
 
 type End = Pick<KindReading, 'status' | 'reason'>
