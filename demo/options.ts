@@ -23,6 +23,8 @@ export interface Faults {
   failures: { [resourceType: string]: Failure }
   /** Resource types whose creation fails. */
   writeFailures: { [resourceType: string]: WriteFailure }
+  /** Told of each request that is never answered, once all that the record does with it is done. */
+  unanswered: (() => void) | undefined
   /** `false`: `If-None-Exist` is ignored, and every create makes a new resource. */
   conditionalCreate: boolean
   webMessaging: WebMessaging
@@ -57,6 +59,7 @@ export const noFaults: Faults = {
   delay: 0,
   failures: {},
   writeFailures: {},
+  unanswered: undefined,
   conditionalCreate: true,
   webMessaging: 'on',
   pageSize: 0,

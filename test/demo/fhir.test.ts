@@ -198,9 +198,11 @@ describe('servers that differ', () => {
 
   it('can hang', async () => {
     record.faults.failures = { Condition: 'timeout' }
+    const hangs = new Promise((resolve) => Object.assign(record.faults, { unanswered: () => resolve('hangs') }))
     const hanging = eva.get('Condition?patient=demo-01').then(() => 'answered')
-    const waited = new Promise((resolve) => setTimeout(() => resolve('hangs'), 150))
-    await expect(Promise.race([hanging.catch(() => 'closed'), waited])).resolves.toBe('hangs')
+    await expect(Promise.race([hanging.catch(() => 'closed'), hangs])).resolves.toBe('hangs')
+    expect((await eva.get('Observation?patient=demo-01')).status).toBe(200)
+    expect(await Promise.race([hanging.catch(() => 'closed'), Promise.resolve('hangs')])).toBe('hangs')
   })
 
   it('can lack includes and searches by code, page small, and write links their own way', async () => {
