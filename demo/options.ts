@@ -34,6 +34,10 @@ export interface Faults {
   include: boolean
   /** `false`: searching by `code` is answered with 400. */
   codeSearch: boolean
+  /** `false`: searching by `combo-code` is answered with 400. */
+  comboCodeSearch: boolean
+  /** `false`: searching by `date` is answered with 400. */
+  dateSearch: boolean
   /** How next links are written: as they should be, as bare paths, or to a host that nobody reaches. */
   nextLinks: 'absolute' | 'relative' | 'otherOrigin'
   /** Changes every searchset before it is sent. */
@@ -65,6 +69,8 @@ export const noFaults: Faults = {
   pageSize: 0,
   include: true,
   codeSearch: true,
+  comboCodeSearch: true,
+  dateSearch: true,
   nextLinks: 'absolute',
   rewriteSearchset: undefined,
   scopes: undefined,

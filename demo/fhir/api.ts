@@ -78,7 +78,7 @@ export function fhirApi(origin: string, store: Store, signIn: SignIn, faults: Fa
     if (failure === 'timeout') return never(faults)
     if (typeof failure === 'number') throw new Refusal(failure, writeCodes[failure], `The record answers ${failure} to a new ${type}`)
     const condition = faults.conditionalCreate ? c.req.header('If-None-Exist') : undefined
-    const { resource, created } = create(store, access, type, await bodyOf(c), condition, faults)
+    const { resource, created } = create(store, base, access, type, await bodyOf(c), condition, faults)
     if (failure === 'storedWithoutAnswer') return never(faults)
     c.header('ETag', etagOf(resource))
     c.header('Location', `${base}/${type}/${resource.id}`)
@@ -99,7 +99,7 @@ export function fhirApi(origin: string, store: Store, signIn: SignIn, faults: Fa
     const lenient = /handling=lenient/.test(c.req.header('Prefer') ?? '')
     const visible = access.visible(type, 's', store)
     access.refuseOthers(type, patientsAsked(store, type, query))
-    return answer(c, pageOf(c, access, search(store, type, visible, query, faults, lenient), 0))
+    return answer(c, pageOf(c, access, search(store, base, type, visible, query, faults, lenient), 0))
   }
 
   function pageOf(c: Context, access: Access, result: SearchResult, offset: number): object {
