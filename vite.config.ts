@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 import { knowledge } from './scripts/knowledge.ts'
+import { patience } from './test/browser/patience.ts'
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as { version: string }
 
@@ -49,6 +50,7 @@ export default defineConfig(({ isSsrBuild }) => ({
           exclude: ['test/browser/**'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
+          expect: { poll: { timeout: 30_000 } },
           // All cores: on two, the runner would by default use one.
           maxWorkers: '100%',
         },
@@ -61,8 +63,9 @@ export default defineConfig(({ isSsrBuild }) => ({
           css: { include: [/record\.css/] },
           globalSetup: ['./test/browser/browser.ts'],
           include: ['test/browser/**/*.test.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          testTimeout: 4 * patience,
+          hookTimeout: 4 * patience,
+          expect: { poll: { timeout: patience } },
           fileParallelism: false,
           sequence: { groupOrder: 1 },
         },
