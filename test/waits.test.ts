@@ -1,28 +1,37 @@
-/** No browser test waits for a time: it waits for a state, with the helpers and the one limit of test/browser/suite.ts. */
+/** No test waits for a time. Browser tests wait for a state, with the helpers of test/browser/suite.ts and the one limit beside it. */
 
 import { expect, test } from 'vitest'
 
-const files = import.meta.glob<string>('./browser/**/*.ts', { eager: true, query: '?raw', import: 'default' })
+const files = import.meta.glob<string>(['./**/*.test.ts', './browser/**/*.ts', '!./waits.test.ts'], {
+  eager: true,
+  query: '?raw',
+  import: 'default',
+})
 
-const forbidden: readonly (readonly [RegExp, string])[] = [
-  [/waitForTimeout/, 'waits for a time'],
-  [/\bsetTimeout\b|\bsetInterval\b|timers\/promises|\bsleep\(/, 'waits for a time'],
+type Rule = readonly [pattern: RegExp, why: string]
+const everywhere: Rule[] = [[/\bsetTimeout\(|\bsleep\(/, 'waits for a time']]
+const inBrowser: Rule[] = [
+  [/waitForTimeout|setInterval|timers\/promises/, 'waits for a time'],
   [/networkidle/, 'waits for half a second without requests'],
-  [/\btimeout: *[\d_]/, 'has a limit of its own'],
-  [/setDefaultTimeout\((?!patience)/, 'has a limit of its own'],
-  [/location\.reload\(|page\.reload\(/, 'may look at the page before the reload: use reload() of suite.ts'],
+  [/\btimeout: *\d/, 'has a limit of its own'],
+  [/setDefaultTimeout\((?!patience\))/, 'has a limit of its own'],
+  [/\breload\(\)/, 'may look at the page before the reload: use reload(page) of suite.ts'],
 ]
 
-/** Where the helpers themselves are. */
-const isAllowed = (path: string, line: string): boolean => path.endsWith('/suite.ts') && line.trim() === 'location.reload()'
+/** Where the helper itself is. */
+const isHelper = (path: string, line: string): boolean => path === './browser/suite.ts' && line.trim() === 'location.reload()'
 
 test.each(Object.entries(files))('%s', (path, text) => {
+  const rules = path.startsWith('./browser/') ? [...everywhere, ...inBrowser] : everywhere
   const found = text
     .split('\n')
     .flatMap((line, i) =>
-      isAllowed(path, line) ? [] : forbidden.filter(([pattern]) => pattern.test(line)).map(([, why]) => `${i + 1}: ${why}: ${line.trim()}`),
+      isHelper(path, line) ? [] : rules.filter(([pattern]) => pattern.test(line)).map(([, why]) => `line ${i + 1} ${why}: ${line.trim()}`),
     )
   expect(found).toEqual([])
 })
 
-test('they are found', () => expect(Object.keys(files).length).toBeGreaterThan(10))
+test('they are looked at', () => {
+  const browser = Object.keys(files).filter((path) => path.startsWith('./browser/'))
+  expect([browser.length > 12, Object.keys(files).length > 40]).toEqual([true, true])
+})
