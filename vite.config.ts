@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 import { knowledge } from './scripts/knowledge.ts'
+import { patience } from './test/browser/patience.ts'
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as { version: string }
 
@@ -41,7 +42,19 @@ export default defineConfig(({ isSsrBuild }) => ({
   test: {
     reporters: ['default', './test/closing-line.ts'],
     projects: [
-      { extends: true, test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: ['test/browser/**'], testTimeout: 60_000 } },
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/browser/**'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          expect: { poll: { timeout: 30_000 } },
+          // All cores: on two, the runner would by default use one.
+          maxWorkers: '100%',
+        },
+      },
       {
         extends: true,
         test: {
@@ -50,9 +63,11 @@ export default defineConfig(({ isSsrBuild }) => ({
           css: { include: [/record\.css/] },
           globalSetup: ['./test/browser/browser.ts'],
           include: ['test/browser/**/*.test.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          testTimeout: 4 * patience,
+          hookTimeout: 4 * patience,
+          expect: { poll: { timeout: patience } },
           fileParallelism: false,
+          sequence: { groupOrder: 1 },
         },
       },
     ],

@@ -23,6 +23,8 @@ export interface Faults {
   failures: { [resourceType: string]: Failure }
   /** Resource types whose creation fails. */
   writeFailures: { [resourceType: string]: WriteFailure }
+  /** Told of each request that is never answered, once all that the record does with it is done. */
+  unanswered: (() => void) | undefined
   /** `false`: `If-None-Exist` is ignored, and every create makes a new resource. */
   conditionalCreate: boolean
   webMessaging: WebMessaging
@@ -32,6 +34,10 @@ export interface Faults {
   include: boolean
   /** `false`: searching by `code` is answered with 400. */
   codeSearch: boolean
+  /** `false`: searching by `combo-code` is answered with 400. */
+  comboCodeSearch: boolean
+  /** `false`: searching by `date` is answered with 400. */
+  dateSearch: boolean
   /** How next links are written: as they should be, as bare paths, or to a host that nobody reaches. */
   nextLinks: 'absolute' | 'relative' | 'otherOrigin'
   /** Changes every searchset before it is sent. */
@@ -57,11 +63,14 @@ export const noFaults: Faults = {
   delay: 0,
   failures: {},
   writeFailures: {},
+  unanswered: undefined,
   conditionalCreate: true,
   webMessaging: 'on',
   pageSize: 0,
   include: true,
   codeSearch: true,
+  comboCodeSearch: true,
+  dateSearch: true,
   nextLinks: 'absolute',
   rewriteSearchset: undefined,
   scopes: undefined,

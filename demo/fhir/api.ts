@@ -75,11 +75,11 @@ export function fhirApi(origin: string, store: Store, signIn: SignIn, faults: Fa
     const access = await accessOf(c.req.header('Authorization'), signIn)
     const type = served(c.req.param('type'))
     const failure = faults.writeFailures[type]
-    if (failure === 'timeout') return new Promise<Response>(() => {})
+    if (failure === 'timeout') return never(faults)
     if (typeof failure === 'number') throw new Refusal(failure, writeCodes[failure], `The record answers ${failure} to a new ${type}`)
     const condition = faults.conditionalCreate ? c.req.header('If-None-Exist') : undefined
-    const { resource, created } = create(store, access, type, await bodyOf(c), condition, faults)
-    if (failure === 'storedWithoutAnswer') return new Promise<Response>(() => {})
+    const { resource, created } = create(store, base, access, type, await bodyOf(c), condition, faults)
+    if (failure === 'storedWithoutAnswer') return never(faults)
     c.header('ETag', etagOf(resource))
     c.header('Location', `${base}/${type}/${resource.id}`)
     return answer(c, resource, created ? 201 : 200)
@@ -99,7 +99,7 @@ export function fhirApi(origin: string, store: Store, signIn: SignIn, faults: Fa
     const lenient = /handling=lenient/.test(c.req.header('Prefer') ?? '')
     const visible = access.visible(type, 's', store)
     access.refuseOthers(type, patientsAsked(store, type, query))
-    return answer(c, pageOf(c, access, search(store, type, visible, query, faults, lenient), 0))
+    return answer(c, pageOf(c, access, search(store, base, type, visible, query, faults, lenient), 0))
   }
 
   function pageOf(c: Context, access: Access, result: SearchResult, offset: number): object {
@@ -142,6 +142,12 @@ async function bodyOf(c: Context): Promise<unknown> {
   }
 }
 
+/** Never answered: the client gives up, or the record stops. */
+function never(faults: Faults): Promise<Response> {
+  faults.unanswered?.()
+  return new Promise(() => {})
+}
+
 /** A kind of resource that a test makes fail, in the way that it fails elsewhere. */
 async function failed(c: Context, faults: Faults): Promise<Response | undefined> {
   const failure: Failure | undefined = faults.failures[c.req.param('type') ?? '']
@@ -149,8 +155,7 @@ async function failed(c: Context, faults: Faults): Promise<Response | undefined>
     case undefined:
       return undefined
     case 'timeout':
-      // Never answered: the client gives up, or the record stops.
-      return new Promise(() => {})
+      return never(faults)
     case 'empty':
       return c.body('', 200, { 'Content-Type': json })
     case 'html':

@@ -10,7 +10,7 @@ import {
   toPeriod,
   toTypedValue,
 } from '@medplum/core'
-import type { Period } from '@medplum/fhirtypes'
+import type { Period, Reference } from '@medplum/fhirtypes'
 import { Refusal } from './outcome.ts'
 import type { Parameter } from './searchParameters.ts'
 import type { Served } from './types.ts'
@@ -57,6 +57,10 @@ export function matches(resource: Served, { parameter, modifier, values }: Condi
   }
 }
 
+/** The references that a reference parameter of a resource looks at. */
+export const referencesOf = (resource: Served, { expression }: Parameter): Reference[] =>
+  evalFhirPathTyped(expression, [toTypedValue(resource)]).map(({ value }) => value as Reference)
+
 /** What a search by date sorts on: the start of the first date found. */
 export function sortKey(resource: Served, parameter: Parameter): string {
   const found = evalFhirPathTyped(parameter.expression, [toTypedValue(resource)])
@@ -66,7 +70,7 @@ export function sortKey(resource: Served, parameter: Parameter): string {
 
 const modifiers: Record<string, readonly string[]> = { token: ['not'], string: ['exact', 'contains'] }
 
-function tokenFits(token: SearchableToken, value: string): boolean {
+export function tokenFits(token: Partial<SearchableToken>, value: string): boolean {
   const bar = value.indexOf('|')
   if (bar < 0) return same(token.value, value)
   const system = value.slice(0, bar)

@@ -1,9 +1,9 @@
 import type { OperationOutcomeIssue } from '@medplum/fhirtypes'
 import type { Faults } from '../options.ts'
-import { type Condition, conditionOf, matches, sortKey } from './matching.ts'
+import { conditionOf, matches, referencesOf, sortKey, tokenFits } from './matching.ts'
 import { issue, Refusal } from './outcome.ts'
 import { type Parameter, parametersOf } from './searchParameters.ts'
-import type { Store } from './store.ts'
+import { bare, type Store } from './store.ts'
 import { isServed, type Served, type ServedType } from './types.ts'
 
 const defaultCount = 50
@@ -22,6 +22,7 @@ export interface SearchResult {
 /** Runs a search over what the caller may see; an unknown parameter is refused, or with lenient handling ignored and told. */
 export function search(
   store: Store,
+  base: string,
   type: ServedType,
   visible: (resource: Served) => boolean,
   query: URLSearchParams,
@@ -29,10 +30,9 @@ export function search(
   lenient = false,
 ): SearchResult {
   const parameters = parametersOf(type)
-  const conditions: Condition[] = []
+  const conditions: ((resource: Served) => boolean)[] = []
   const includes: Parameter[] = []
   const warnings: OperationOutcomeIssue[] = []
-  let patients: string[] | undefined
   let sort: { parameter: Parameter; down: boolean } | undefined
   for (const [name, value] of query) {
     const [code = '', modifier] = name.split(':')
@@ -41,20 +41,18 @@ export function search(
       if (code === '_include') includes.push(includeOf(value, type, faults))
       else if (code === '_sort') sort = sortOf(value, parameters)
       else if (isControl(code)) continue
-      else if (code === 'code' && !faults.codeSearch) throw unknown(code)
-      else if (isPatientParameter(code, type)) patients = intersect(patients, patientIds(value, modifier, store))
-      else if (parameter) conditions.push(conditionOf(parameter, modifier, value))
-      else throw unknown(code)
+      else if (!parameter || isLacking(code, faults)) throw unknown(code)
+      else if (isPatientParameter(code, type)) conditions.push(namesPatient(parameter, modifier, value, base))
+      else {
+        const condition = conditionOf(parameter, modifier, value)
+        conditions.push((resource) => matches(resource, condition))
+      }
     } catch (error) {
       if (!lenient || !(error instanceof Refusal)) throw error
       warnings.push(issue('warning', 'not-supported', error.message))
     }
   }
-  const found = store.all(type).filter((resource) => {
-    if (!visible(resource)) return false
-    if (patients && !patients.includes(store.ownerOf(resource) ?? '')) return false
-    return conditions.every((condition) => matches(resource, condition))
-  })
+  const found = store.all(type).filter((resource) => visible(resource) && conditions.every((fits) => fits(resource)))
   if (sort) sortBy(found, sort.parameter, sort.down)
   return { type, matches: found, includes, count: countOf(query, faults), summaryOnly: query.get('_summary') === 'count', warnings }
 }
@@ -96,21 +94,61 @@ const isControl = (code: string): boolean => ['_count', '_format', '_pretty', '_
 const isPatientParameter = (code: string, type: ServedType): boolean =>
   (code === 'patient' || code === 'subject') && parametersOf(type).has(code)
 
-/** `patient` and `subject` take a bare id, `Patient/id` or an absolute address; the owner is found however the resource names it. */
+/**
+ * What `patient` and `subject` find: resources whose reference names the patient, and with `:identifier` those whose reference
+ * has that number. A number alone is not looked up, here as on real servers.
+ */
+function namesPatient(parameter: Parameter, modifier: string | undefined, value: string, base: string): (resource: Served) => boolean {
+  const wanted = value.split(',')
+  if (modifier === 'identifier')
+    return (resource) =>
+      referencesOf(resource, parameter).some(({ identifier }) => identifier && wanted.some((token) => tokenFits(identifier, token)))
+  onlyPatients(modifier)
+  const ids = wanted.map((one) => (one.includes('/') ? patientIn(one, base) : one))
+  return (resource) =>
+    referencesOf(resource, parameter).some(({ reference }) => {
+      const id = patientIn(reference, base)
+      return id !== undefined && ids.includes(id)
+    })
+}
+
+/** The id of this record's patient that a literal reference names, relative or absolute. */
+function patientIn(reference: string | undefined, base: string): string | undefined {
+  const relative = reference?.startsWith(`${base}/`) ? reference.slice(base.length + 1) : reference
+  return /^Patient\/([^/]+)(?:\/_history\/[^/]+)?$/.exec(relative ?? '')?.[1]
+}
+
+/** Whom a search asks about, for the access: generous, so that another patient is refused however they are named. */
 function patientIds(value: string, modifier: string | undefined, store: Store): string[] {
   if (modifier === 'identifier') {
-    const numbers = value.split(',').map((token) => token.slice(token.indexOf('|') + 1))
+    const numbers = value.split(',').map((token) => bare(token.slice(token.indexOf('|') + 1)))
     return store
       .patients()
-      .flatMap((one) => (one.identifier?.some((identifier) => numbers.includes(identifier.value ?? '')) ? [one.id as string] : []))
+      .flatMap((one) => (one.identifier?.some((identifier) => numbers.includes(bare(identifier.value))) ? [one.id as string] : []))
   }
-  if (modifier !== undefined && modifier !== 'Patient') throw new Refusal(400, 'not-supported', `Modifier :${modifier} is not supported`)
+  onlyPatients(modifier)
   return value.split(',').flatMap((reference) => {
-    const parts = reference.split('/')
+    const parts = reference.replace(/\/_history\/.*$/, '').split('/')
     return parts.length === 1 || parts.at(-2) === 'Patient' ? [parts.at(-1) as string] : []
   })
 }
 
-const intersect = (before: string[] | undefined, now: string[]): string[] => (before ? before.filter((id) => now.includes(id)) : now)
+function onlyPatients(modifier: string | undefined): void {
+  if (modifier !== undefined && modifier !== 'Patient') throw new Refusal(400, 'not-supported', `Modifier :${modifier} is not supported`)
+}
+
+/** Whether this record lacks a search parameter that others have. */
+function isLacking(code: string, faults: Faults): boolean {
+  switch (code) {
+    case 'code':
+      return !faults.codeSearch
+    case 'combo-code':
+      return !faults.comboCodeSearch
+    case 'date':
+      return !faults.dateSearch
+    default:
+      return false
+  }
+}
 
 const unknown = (name: string): Refusal => new Refusal(400, 'not-supported', `Unknown or unsupported search parameter ${name}`)

@@ -37,10 +37,15 @@ function prepare(type: ServedType, parameter: SearchParameter): Parameter {
     type: parameter.type ?? 'special',
     definition: parameter.url as string,
     targets: parameter.target ?? [],
-    // `Resource.id` names no kind that FHIRPath would meet here: what every resource has is looked up from the resource itself.
-    expression: getParsedExpressionForResourceType(type, (parameter.expression as string).replace(/^Resource\./, '')),
+    expression: getParsedExpressionForResourceType(type, expressionHere(parameter.expression as string)),
   }
 }
+
+/**
+ * `Resource.id` names no kind that FHIRPath would meet here: what every resource has is looked up from the resource itself.
+ * That a reference points to a patient is seen by its address: `resolve()` of `@medplum/core` knows relative ones only.
+ */
+const expressionHere = (expression: string): string => expression.replace(/^Resource\./, '').replaceAll('.where(resolve() is Patient)', '')
 
 function allDefinitions(): SearchParameter[] {
   definitions ??=

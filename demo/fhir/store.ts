@@ -66,4 +66,5 @@ export class Store {
   }
 }
 
-const bare = (number: string | undefined): string => (number ?? '').replace('-', '')
+/** A personal number however it is written. */
+export const bare = (number: string | undefined): string => (number ?? '').replace('-', '')

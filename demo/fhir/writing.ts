@@ -11,6 +11,7 @@ import { problemsOf } from './validation.ts'
 /** Creates a resource; with `If-None-Exist`, only where nothing fits that search, and one that does is returned instead. */
 export function create(
   store: Store,
+  base: string,
   access: Access,
   type: ServedType,
   body: unknown,
@@ -21,7 +22,7 @@ export function create(
   const resource = checked(type, body)
   if (!mayWrite(resource)) throw new Refusal(403, 'forbidden', 'The resource belongs to another patient or to none')
   if (ifNoneExist !== undefined) {
-    const { matches } = search(store, type, mayWrite, new URLSearchParams(ifNoneExist), faults)
+    const { matches } = search(store, base, type, mayWrite, new URLSearchParams(ifNoneExist), faults)
     if (matches.length > 1) throw new Refusal(412, 'multiple-matches', 'More than one resource fits If-None-Exist')
     if (matches[0]) return { resource: matches[0], created: false }
   }

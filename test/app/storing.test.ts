@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { noFaults, type WriteFailure } from '../../demo/options.ts'
 import { type RunningRecord, startRecord } from '../../demo/record.ts'
 import { type Ledger, newLedger, revised } from '../../src/app/writing/ledger.ts'
-import { sender } from '../../src/app/writing/send.ts'
+import { type Send, sender } from '../../src/app/writing/send.ts'
 import { type Job, type Outcome, storeAll } from '../../src/app/writing/store.ts'
 import { neededKinds, searches } from '../../src/fhir/needs.ts'
 import { recordMaker } from '../../src/fhir/record.ts'
@@ -45,6 +45,16 @@ const referral: Writing = {
 }
 const diaryOnly: Writing = { ...referral, kind: 'diary', text: '' }
 
+/** Sends as the app does. What the record holds back for good ends when it is held back, as it would when the time is out. */
+function sending(base: string, of: Launched): Send {
+  const send = sender(base, async () => `Bearer ${of.token.access_token}`)
+  return (request, signal) => {
+    const over = new AbortController()
+    record.faults.unanswered = () => over.abort(new DOMException('', 'TimeoutError'))
+    return send(request, AbortSignal.any([signal, over.signal]))
+  }
+}
+
 type Options = { of?: Launched; base?: string; isWanted?: () => boolean }
 /** A press of the button: the plan of the writing, carried out, with what became of each kind. */
 async function press(writing: Writing, { of = app, base = `${record.url}/fhir`, isWanted = () => true }: Options = {}) {
@@ -63,11 +73,10 @@ async function press(writing: Writing, { of = app, base = `${record.url}/fhir`, 
     outcomes: new Map(),
     provenance: context.can.has('Provenance') ? (targets, now) => provenance(targets, now, context) : null,
     ledger,
-    send: sender(base, async () => `Bearer ${of.token.access_token}`),
+    send: sending(base, of),
     now: () => new Date().toISOString(),
     changed: () => {},
     isWanted,
-    timeout: 400,
   }
   const again = async () => {
     await storeAll(job)
@@ -149,7 +158,8 @@ test('the same again within the launch sends nothing; a changed text is a new on
 test('18, then 17, then 18 again: the record ends with 18', async () => {
   for (const headacheDays of [18, 17, 18]) {
     await press({ ...diaryOnly, months: { '2025-03': { headacheDays } } })
-    await new Promise((resolve) => setTimeout(resolve, 5))
+    const now = Date.now()
+    await expect.poll(Date.now, { interval: 1 }).toBeGreaterThan(now)
   }
   const march = (await readAgain()).months.filter(({ first }) => new Date(first * 86_400_000).toISOString().startsWith('2025-03'))
   expect(march).toHaveLength(6)
@@ -193,6 +203,14 @@ describe.each([true, false])('a record that obeys If-None-Exist: %s', (condition
   })
 })
 
+test('an answer is awaited for as long as the app has patience, and no longer', async () => {
+  const { job } = await press({ ...referral, months: {} }, { isWanted: () => false })
+  record.faults.writeFailures = { DocumentReference: 'timeout' }
+  const send = sender(`${record.url}/fhir`, async () => `Bearer ${app.token.access_token}`)
+  await storeAll({ ...job, send, isWanted: () => true, timeout: 300 })
+  expect(told(job)[0]).toBe('DocumentReference timeout')
+})
+
 describe('each failure is told beside what it concerns, and the rest is stored', () => {
   test.each([
     [403, 'refused'],
@@ -227,7 +245,7 @@ describe('each failure is told beside what it concerns, and the rest is stored',
   test('no contact: nothing more is sent, and trying again stores all of it', async () => {
     const { first, job } = await press(referral, { base: 'http://127.0.0.1:9/fhir' })
     expect(first.slice(0, 2)).toEqual(['DocumentReference offline', 'ServiceRequest waiting'])
-    await storeAll({ ...job, send: sender(`${record.url}/fhir`, async () => `Bearer ${app.token.access_token}`) })
+    await storeAll({ ...job, send: sending(`${record.url}/fhir`, app) })
     expect(told(job)).toEqual(allStored)
   })
 

@@ -48,7 +48,10 @@ beforeEach(() => {
   Object.assign(record.faults, noFaults, { failures: {}, writeFailures: {} })
   record.requests.length = 0
 })
-afterAll(() => record.close())
+afterAll(() => {
+  vi.unstubAllGlobals()
+  return record.close()
+})
 
 const writing: Writing = {
   kind: 'referral',

@@ -4,8 +4,7 @@ import type { FrameLocator } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import type { Faults } from '../../demo/options.ts'
 import { findings } from './axe.ts'
-import { openChart } from './browser.ts'
-import { openFile, suite } from './suite.ts'
+import { openChart, openFile, suite } from './suite.ts'
 
 const sizes = { desktop: { width: 1280, height: 800 }, frame: { width: 1024, height: 600 }, phone: { width: 390, height: 844 } } as const
 const at = suite()
@@ -39,7 +38,6 @@ describe.each(Object.entries(sizes))('%s', (_, viewport) => {
       Object.assign(at.running.faults, faults)
       const app = await openChart(page, at.running, patient)
       if (enter) await enter(app)
-      await page.waitForTimeout(200)
       expect(await findings(page)).toEqual([])
       const wide = await app.locator('html').evaluate((html) => html.scrollWidth - html.clientWidth)
       expect(wide, 'the page is no wider than its frame').toBeLessThanOrEqual(0)

@@ -2,8 +2,7 @@
 
 import { beforeEach, expect, test } from 'vitest'
 import { words } from '../../src/app/words.ts'
-import { openChart } from './browser.ts'
-import { openFile, suite } from './suite.ts'
+import { openChart, openFile, reload, suite } from './suite.ts'
 
 const at = suite()
 const { app } = at
@@ -59,8 +58,7 @@ test('the role can be switched for the launch and decides who prescribes', async
   await openChart(at.page, at.running, 'demo-01')
   await app().locator('.roleof select').selectOption('neurologist')
   await expect.poll(() => app().locator('body').innerText()).toContain('Neurolog')
-  await at.page.frames()[1]!.evaluate(() => location.reload())
-  await app().locator('.levels').waitFor()
+  await reload(at.page)
   expect(await app().locator('.roleof select').inputValue()).toBe('neurologist')
 })
 

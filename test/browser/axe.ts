@@ -2,11 +2,13 @@
 
 import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
+import { still } from './suite.ts'
 
 const axe = readFileSync('node_modules/axe-core/axe.min.js', 'utf8')
 
-/** axe runs inside the app's frame; a strict policy forbids a script tag, so it is evaluated. */
+/** Of a page in which nothing moves any more. axe runs inside the app's frame; a strict policy forbids a script tag, so it is evaluated. */
 export async function findings(page: Page): Promise<string[]> {
+  await still(page)
   const frame = page.frames().find((one) => one.url().includes('/app/'))!
   await frame.evaluate(axe)
   const violations = await frame.evaluate(async () => {

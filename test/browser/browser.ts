@@ -1,6 +1,6 @@
 /** A real Chromium: from the npm package on Linux, the installed Chrome or Edge elsewhere. Nothing to install before. */
 
-import { type Browser, chromium, type FrameLocator, type Page } from 'playwright-core'
+import { type Browser, chromium } from 'playwright-core'
 import { build } from 'vite'
 import type { RecordOptions } from '../../demo/options.ts'
 import { type RunningRecord, startRecord } from '../../demo/record.ts'
@@ -33,13 +33,3 @@ export default async function setup(): Promise<void> {
 }
 
 export const record = (options: RecordOptions = {}): Promise<RunningRecord> => startRecord({ port: 0, ...options })
-
-/** Opens a patient's chart with the app in it, and waits for its first page. */
-export async function openChart(page: Page, { url }: RunningRecord, patient: string, role = 'gp'): Promise<FrameLocator> {
-  page.setDefaultTimeout(10_000)
-  await page.goto(`${url}/?${new URLSearchParams({ patient, role, tab: 'migranstod' })}`)
-  const app = page.frameLocator('iframe')
-  await app.locator('migran-app h1, main.state h1').first().waitFor()
-  await app.locator('[aria-busy=true]').waitFor({ state: 'detached' })
-  return app
-}

@@ -3,8 +3,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { words } from '../../src/app/words.ts'
 import { findings } from './axe.ts'
-import { openChart } from './browser.ts'
-import { suite } from './suite.ts'
+import { openChart, reload, suite } from './suite.ts'
 
 const at = suite()
 const { app } = at
@@ -67,8 +66,7 @@ test('it follows the role and the answers, and is not kept', async () => {
   expect(await row('Stockholm').innerText()).toContain('Ej uppfyllt')
   await app().locator('.roleof select').selectOption('neurologist')
   await expect.poll(() => row('Stockholm').innerText()).not.toContain('Ej uppfyllt')
-  await at.page.frames()[1]!.evaluate(() => location.reload())
-  await app().locator('.levels').waitFor()
+  await reload(at.page)
   expect(await section().locator('table').count()).toBe(0)
 })
 

@@ -4,8 +4,7 @@ import type { FrameLocator, Locator } from 'playwright-core'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { words } from '../../src/app/words.ts'
 import { findings } from './axe.ts'
-import { openChart } from './browser.ts'
-import { suite } from './suite.ts'
+import { openChart, reload, suite } from './suite.ts'
 
 const at = suite()
 const { app } = at
@@ -113,8 +112,7 @@ test('three months by hand where the record has none; a reload keeps them, anoth
   }
   await save()
   await expect.poll(lead).toContain('huvudvärk 16, varav migrän 9')
-  await at.page.frames()[1]!.evaluate(() => location.reload())
-  await app().locator('.levels').waitFor()
+  await reload(at.page)
   await app().getByRole('button', { name: words.viewDays.sv, exact: true }).click()
   expect([await field('headacheDays', 0).inputValue(), await field('headacheDays', 2).inputValue()]).toEqual(['19', '16'])
   await open('demo-16')

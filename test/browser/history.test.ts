@@ -4,8 +4,7 @@ import type { FrameLocator, Locator } from 'playwright-core'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { words } from '../../src/app/words.ts'
 import { findings } from './axe.ts'
-import { openChart } from './browser.ts'
-import { suite } from './suite.ts'
+import { chooseFile, openChart, reload, suite } from './suite.ts'
 
 const at = suite()
 const { app } = at
@@ -124,8 +123,7 @@ test('free text is quoted and counts only by a tap; put aside it can be brought 
   await topiramate.getByRole('button', { name: words.notATrial.sv }).click()
   await expect.poll(() => topiramate.count()).toBe(0)
   expect(await lead()).toContain('1 räknas')
-  await at.page.frames()[1]!.evaluate(() => location.reload())
-  await app().locator('.levels').waitFor()
+  await reload(at.page)
   await app()
     .getByRole('button', { name: /Läkemedelshistorik/ })
     .click()
@@ -144,9 +142,7 @@ test('what the record writes is shown as text, never as a page', async () => {
     { text: 'topiramat <img src=x onerror="document.title=1"><b id="evil">fet</b>' },
   ]
   await at.page.goto(`${at.running.url}/app/index.html`)
-  await at.page
-    .locator('input[type=file]')
-    .setInputFiles({ name: 'p.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(evil)) })
+  await chooseFile(at.page, evil)
   await at.page.getByRole('button', { name: /Läkemedelshistorik/ }).click()
   expect(await at.page.locator('.quote', { hasText: '<b id="evil">fet</b>' }).count()).toBe(1)
   expect(await at.page.locator('#evil, .quote img').count()).toBe(0)

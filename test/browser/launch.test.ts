@@ -2,8 +2,7 @@
 
 import { beforeEach, describe, expect, test } from 'vitest'
 import { words } from '../../src/app/words.ts'
-import { openChart } from './browser.ts'
-import { suite } from './suite.ts'
+import { openChart, reload, suite } from './suite.ts'
 
 const at = suite()
 const { app } = at
@@ -37,8 +36,8 @@ describe('the right patient', () => {
     await openChart(at.page, at.running, maja)
     await app().getByRole('checkbox', { name: 'Åskknallsdebut' }).check()
     await app().locator('.levels [aria-current=true]', { hasText: 'Akut' }).waitFor()
-    for (let reload = 0; reload < 2; reload++) {
-      await at.page.frames()[1]!.evaluate(() => location.reload())
+    for (let times = 0; times < 2; times++) {
+      await reload(at.page)
       await app().locator('.levels [aria-current=true]', { hasText: 'Akut' }).waitFor()
       expect(await app().getByRole('checkbox', { name: 'Åskknallsdebut' }).isChecked()).toBe(true)
     }

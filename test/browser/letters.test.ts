@@ -3,8 +3,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { words } from '../../src/app/words.ts'
 import { findings } from './axe.ts'
-import { openChart } from './browser.ts'
-import { suite } from './suite.ts'
+import { openChart, reload, suite } from './suite.ts'
 
 const at = suite()
 const { app } = at
@@ -125,7 +124,7 @@ describe('in the frame of a record', () => {
     await gap.fill('Dunkande, vänster sida.')
     await gap.press('Enter')
     await expect.poll(shown).toContain('Dunkande, vänster sida. *')
-    await at.page.frames()[1]!.evaluate(() => location.reload())
+    await reload(at.page)
     await press(words.writeReferral.sv)
     expect(await shown()).toContain('Dunkande, vänster sida. *')
     await openChart(at.page, at.running, maja)

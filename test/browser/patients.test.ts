@@ -5,8 +5,7 @@ import { todayInSweden } from '../../demo/dates.ts'
 import { demoPatients } from '../../demo/patients.ts'
 import type { Level } from '../../src/core/level.ts'
 import { levelWords, urgencyWords } from '../../src/outputs/terms.ts'
-import { openChart } from './browser.ts'
-import { suite } from './suite.ts'
+import { openChart, suite } from './suite.ts'
 
 const at = suite()
 

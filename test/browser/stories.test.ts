@@ -3,9 +3,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { words } from '../../src/app/words.ts'
 import { findings } from './axe.ts'
-import { openChart } from './browser.ts'
 import { Keyboard } from './keyboard.ts'
-import { suite } from './suite.ts'
+import { openChart, suite } from './suite.ts'
 
 const at = suite({ write: true })
 const { app } = at

@@ -1,10 +1,14 @@
-/** One browser and one record for a file of tests; a new context and page for each test. */
+/**
+ * One browser and one record for a file of tests; a new context and page for each test. And how the tests wait: for a state of
+ * the app, never for a time (test/waits.test.ts forbids it).
+ */
 
 import type { Browser, BrowserContext, BrowserContextOptions, FrameLocator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll } from 'vitest'
 import { noFaults, type RecordOptions } from '../../demo/options.ts'
 import type { RunningRecord } from '../../demo/record.ts'
 import { record, startBrowser } from './browser.ts'
+import { patience } from './patience.ts'
 
 export type Suite = {
   readonly running: RunningRecord
@@ -49,18 +53,64 @@ export function suite(options: RecordOptions = {}): Suite {
       running.requests.length = 0
       context = await browser.newContext({ viewport: { width: 1024, height: 600 }, ...options })
       page = await context.newPage()
-      page.setDefaultTimeout(10_000)
+      page.setDefaultTimeout(patience)
       return page
     },
   }
 }
 
+/**
+ * The app stands: what it reads is read, judged and drawn, and the views beyond the first are there (the comparison is drawn from
+ * them). Also a page that says why not, and the calm one of a record without headache. Never the page that was left by `reload`.
+ */
+const stands = `html:not([data-left]) migran-app main:is(${[
+  '.state:not([aria-busy=true]):has(h1)',
+  ':not(.state):has(.answer):has(.compare)',
+  ':not(.state):not(:has(.answer))',
+].join()})`
+
+/** Opens a patient's chart with the app in it, and waits until the app stands, for the role that is signed in. */
+export async function openChart(page: Page, { url, faults }: RunningRecord, patient: string, role = 'gp'): Promise<FrameLocator> {
+  await page.goto(`${url}/?${new URLSearchParams({ patient, role, tab: 'migranstod' })}`)
+  const app = page.frameLocator('iframe')
+  await app.locator(stands).waitFor()
+  // Who is signed in may be known after the answer; until then the app takes a GP for granted.
+  const isTold = role !== 'gp' && faults.fhirUser === noFaults.fhirUser && (await app.locator('.roleof').count()) > 0
+  if (isTold) await app.locator(`.roleof option[selected][value=${role}]`).waitFor({ state: 'attached' })
+  return app
+}
+
+/** Reloads the app in the chart, and waits until it stands anew: the page before looks the same until it is gone. */
+export async function reload(page: Page): Promise<void> {
+  const app = page.frameLocator('iframe')
+  await app.locator('html').evaluate((html) => {
+    html.dataset['left'] = ''
+    location.reload()
+  })
+  await app.locator(stands).waitFor()
+}
+
 /** The app alone, on a patient's bundle opened as a file. */
 export async function openFile(page: Page, { url, patients }: RunningRecord, patient: string): Promise<void> {
   await page.goto(`${url}/app/index.html`)
-  const { bundle } = patients.find(({ id }) => id === patient)!
+  await chooseFile(page, patients.find(({ id }) => id === patient)!.bundle)
+}
+
+/** Gives the app, opened alone, a file, and waits until it stands on it. */
+export async function chooseFile(page: Page, bundle: object): Promise<void> {
   await page
     .locator('input[type=file]')
     .setInputFiles({ name: 'patient.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(bundle)) })
-  await page.locator('.levels').waitFor()
+  await page.locator('main:has(.answer):has(.compare)').waitFor()
+}
+
+/** Waits until nothing moves in the app any more: what was asked for is drawn, and transitions have ended. */
+export async function still(page: Page): Promise<void> {
+  const frame = page.frames().find((one) => one.url().includes('/app/'))!
+  await frame.evaluate(async () => {
+    const drawn = () => new Promise(requestAnimationFrame)
+    await drawn()
+    await drawn()
+    await Promise.all(document.getAnimations().map(({ finished }) => finished.catch(() => undefined)))
+  })
 }

@@ -4,8 +4,7 @@ import type { FrameLocator } from 'playwright-core'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { words } from '../../src/app/words.ts'
 import { findings } from './axe.ts'
-import { openChart } from './browser.ts'
-import { openFile, suite } from './suite.ts'
+import { openChart, openFile, reload, suite } from './suite.ts'
 
 const at = suite({ write: true })
 const { app } = at
@@ -139,10 +138,7 @@ test('what is typed in a form does not outlive the mode', async () => {
 
 test('what is supposed is gone on reload, on reading again and with another patient', async () => {
   await openChart(at.page, at.running, 'demo-02')
-  for (const away of [
-    () => frame().evaluate(() => location.reload()),
-    () => app().getByRole('button', { name: words.readAgain.sv }).click(),
-  ]) {
+  for (const away of [() => reload(at.page), () => app().getByRole('button', { name: words.readAgain.sv }).click()]) {
     await enter()
     await supposeReferral(app())
     await away()
@@ -277,7 +273,6 @@ describe.each(Object.entries(sizes))('%s', (_, viewport) => {
         .evaluate((body) => {
           for (const one of body.querySelectorAll('details')) one.open = true
         })
-      await page.waitForTimeout(200)
       expect(await findings(page)).toEqual([])
       expect(
         await app()

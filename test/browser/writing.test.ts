@@ -5,8 +5,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { words } from '../../src/app/words.ts'
 import type { Writing } from '../../src/fhir/writing/writing.ts'
 import { findings } from './axe.ts'
-import { openChart } from './browser.ts'
-import { suite } from './suite.ts'
+import { openChart, suite } from './suite.ts'
 
 const at = suite({ write: true })
 const { app } = at
@@ -188,7 +187,7 @@ describe('a referral', () => {
     Object.assign(at.running.faults, { conditionalCreate: false, writeFailures: { ServiceRequest: 'storedWithoutAnswer' } })
     const before = at.running.store.all('ServiceRequest').length
     await button(words.store).click()
-    await expect.poll(summary, { timeout: 20_000 }).toContain('inget svar')
+    await expect.poll(summary).toContain('inget svar')
     at.running.faults.writeFailures = {}
     await button(words.tryAgain).click()
     await expect.poll(summary).toBe(words.allStored.sv)
@@ -291,7 +290,7 @@ describe('SMART Web Messaging', () => {
     await underReview(referral())
     await openChart(at.page, at.running, eva)
     await draftButton().click()
-    await expect.poll(() => dialog().innerText(), { timeout: 8_000 }).toContain(words.isTimeout.sv)
+    await expect.poll(() => dialog().innerText()).toContain(words.isTimeout.sv)
     expect(await button(words.store).count(), 'a stored referral could be a second one').toBe(0)
     await draftButton().click()
     await expect.poll(() => dialog().innerText()).toContain(words.isDrafted.sv)
@@ -300,10 +299,16 @@ describe('SMART Web Messaging', () => {
 
   test.each(['off', 'silent'] as const)('%s: not offered', async (webMessaging) => {
     at.running.faults.webMessaging = webMessaging
+    await at.page.addInitScript(() => {
+      const asked: string[] = []
+      Object.assign(window, { asked })
+      addEventListener('message', ({ data }) => asked.push(data.messageType))
+    })
     await underReview(referral())
     await openChart(at.page, at.running, eva)
     await button(words.store).waitFor()
-    await at.page.waitForTimeout(300)
+    const asked = () => at.page.evaluate(() => (window as unknown as { asked: string[] }).asked)
+    await expect.poll(asked).toEqual(webMessaging === 'silent' ? ['status.handshake'] : [])
     expect(await draftButton().count()).toBe(0)
   })
 
@@ -327,7 +332,10 @@ describe('SMART Web Messaging', () => {
     const framed = at.page.frameLocator('#app').locator('dialog.review')
     await framed.waitFor()
     await expect.poll(() => at.page.evaluate(() => (window as unknown as { forged?: boolean }).forged)).toBe(true)
-    await at.page.waitForTimeout(300)
+    // Messages to a window come in their order: when this one is heard, the forged one was.
+    await appFrame().evaluate(() => addEventListener('message', ({ data }) => Object.assign(window, { after: data === 'after' })))
+    await at.page.evaluate(() => document.querySelector<HTMLIFrameElement>('#app')!.contentWindow!.postMessage('after', '*'))
+    await expect.poll(() => appFrame().evaluate(() => (window as unknown as { after?: boolean }).after)).toBe(true)
     expect(await framed.getByRole('button', { name: words.store.sv }).count()).toBe(1)
     expect(await framed.getByRole('button', { name: words.layDraft.sv }).count()).toBe(0)
   })
@@ -345,7 +353,6 @@ describe('accessible', () => {
     await underReview(referral({ months: { ...months, '2099-01': { headacheDays: 3 } } }))
     await openChart(at.page, at.running, eva)
     await dialog().waitFor()
-    await at.page.waitForTimeout(200)
     expect(await findings(at.page)).toEqual([])
     at.running.faults.writeFailures = { Observation: 422, ServiceRequest: 500 }
     await button(words.store).click()

@@ -1,4 +1,4 @@
-import type { Bundle, CapabilityStatement, OperationOutcome, Resource } from '@medplum/fhirtypes'
+import type { Bundle, CapabilityStatement, Condition, OperationOutcome, Resource } from '@medplum/fhirtypes'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { noFaults } from '../../demo/options.ts'
 import { type RunningRecord, startRecord } from '../../demo/record.ts'
@@ -49,11 +49,54 @@ describe('who may read what', () => {
     expect((await app.get('Practitioner/sjukskoterska')).status).toBe(404)
   })
 
-  it('finds resources that name the patient by number only', async () => {
+  it('shows what names the patient by number only to that patient’s app, and to no other', async () => {
     const ingrid = await launch(record, { patient: 'demo-25' })
-    const found = await bundle(ingrid, 'Condition?patient=demo-25&_count=500')
-    expect(found.total).toBe(100)
-    expect(found.entry?.some((entry) => JSON.stringify(entry.resource).includes('"subject":{"identifier"'))).toBe(true)
+    const { resourceType, id } = byNumber()[0]!
+    expect((await ingrid.get(`${resourceType}/${id}`)).status).toBe(200)
+    expect((await bundle(ingrid, `Condition?_id=${id}`)).total).toBe(1)
+    expect((await eva.get(`${resourceType}/${id}`)).status).toBe(404)
+    expect((await bundle(eva, `Condition?_id=${id}`)).total).toBe(0)
+    expect((await eva.get(`Condition?patient:identifier=${numberOf(byNumber()[0]!)}`)).status).toBe(403)
+  })
+})
+
+/** The conditions of the demo patients that name their patient by number only. */
+const byNumber = (): Condition[] =>
+  (record.store.all('Condition') as Condition[]).filter(({ subject }) => subject?.reference === undefined && subject?.identifier)
+const numberOf = ({ subject }: Condition): string => `${subject?.identifier?.system}|${subject?.identifier?.value}`
+
+describe('whose is it: patient and subject find what servers find', () => {
+  it('what names the patient by number only is found by that number, and not by the patient', async () => {
+    const ingrid = await launch(record, { patient: 'demo-25' })
+    const count = byNumber().length
+    expect(count).toBeGreaterThan(0)
+    const named = await bundle(ingrid, 'Condition?patient=demo-25&_count=500')
+    expect(named.total).toBe(100 - count)
+    expect(named.entry?.every(({ resource }) => (resource as Condition).subject?.reference === 'Patient/demo-25')).toBe(true)
+    for (const name of ['patient', 'subject'])
+      expect((await bundle(ingrid, `Condition?${name}:identifier=${encodeURIComponent(numberOf(byNumber()[0]!))}`)).total).toBe(count)
+    expect((await bundle(ingrid, `Condition?patient:identifier=${encodeURIComponent('http://other.example|1')}`)).total).toBe(0)
+  })
+
+  it.each([
+    ['relative', 'Patient/demo-09', 1],
+    ['absolute', '{base}/Patient/demo-09', 1],
+    ['of a version', 'Patient/demo-09/_history/1', 1],
+    ['at another server', 'https://other.example/fhir/Patient/demo-09', 0],
+    ['conditional', 'Patient?identifier=http://electronichealth.se/identifier/personnummer|1', 0],
+  ])('a reference that is %s', async (_, reference, total) => {
+    const app = await launch(record, { patient: 'demo-09', scope: 'launch user/*.rs' })
+    const base = `${record.url}/fhir`
+    record.store.put({
+      resourceType: 'Procedure',
+      id: 'named',
+      status: 'completed',
+      subject: { reference: reference.replace('{base}', base) },
+    } as Parameters<typeof record.store.put>[0])
+    for (const query of ['patient=demo-09', 'patient=Patient/demo-09', `subject=${base}/Patient/demo-09`, 'subject:Patient=demo-09'])
+      expect([query, (await bundle(app, `Procedure?${query}&_id=named`)).total]).toEqual([query, total])
+    expect((await bundle(app, 'Procedure?patient=demo-08&_id=named')).total).toBe(0)
+    expect((await bundle(app, 'Procedure?patient=https://other.example/fhir/Patient/demo-09&_id=named')).total).toBe(0)
   })
 })
 
@@ -63,6 +106,10 @@ describe('search', () => {
     ['Observation?patient=Patient/demo-01&code=http://loinc.org|85354-9', 1],
     ['Observation?subject=Patient/demo-01&code=85354-9,hit-6', 2],
     ['Observation?subject:Patient=demo-01&code=https://migranstod.example/fhir/CodeSystem/headache-diary|', 13],
+    ['Observation?patient=demo-01&combo-code=8480-6', 1],
+    ['Observation?patient=demo-01&combo-code=http://loinc.org|85354-9', 1],
+    ['Observation?patient=demo-01&combo-code=http://loinc.org|8480-6,http://loinc.org|8462-4,hit-6', 2],
+    ['Observation?patient=demo-01&combo-code=http://loinc.org|1-1', 0],
     ['MedicationRequest?patient=demo-01&status=active', 1],
     ['MedicationRequest?patient=demo-01&status:not=active', 2],
     ['MedicationRequest?patient=demo-01&code=http://www.whocc.no/atc|N02CC01', 1],
@@ -198,9 +245,11 @@ describe('servers that differ', () => {
 
   it('can hang', async () => {
     record.faults.failures = { Condition: 'timeout' }
+    const hangs = new Promise((resolve) => Object.assign(record.faults, { unanswered: () => resolve('hangs') }))
     const hanging = eva.get('Condition?patient=demo-01').then(() => 'answered')
-    const waited = new Promise((resolve) => setTimeout(() => resolve('hangs'), 150))
-    await expect(Promise.race([hanging.catch(() => 'closed'), waited])).resolves.toBe('hangs')
+    await expect(Promise.race([hanging.catch(() => 'closed'), hangs])).resolves.toBe('hangs')
+    expect((await eva.get('Observation?patient=demo-01')).status).toBe(200)
+    expect(await Promise.race([hanging.catch(() => 'closed'), Promise.resolve('hangs')])).toBe('hangs')
   })
 
   it('can lack includes and searches by code, page small, and write links their own way', async () => {
@@ -210,6 +259,14 @@ describe('servers that differ', () => {
     expect(linkOf(await bundle(eva, 'Observation?patient=demo-01&_count=100'))).toMatch(/^\/fhir\?_page=/)
     record.faults.nextLinks = 'otherOrigin'
     expect(linkOf(await bundle(eva, 'Observation?patient=demo-01'))).toMatch(/^http:\/\/internal\.invalid/)
+  })
+
+  it('can lack searches by combo-code, and by date', async () => {
+    const [combined, dated] = ['Observation?patient=demo-01&combo-code=8480-6', 'Observation?patient=demo-01&date=ge2000-01-01']
+    record.faults.comboCodeSearch = false
+    expect([(await eva.get(combined)).status, (await eva.get(dated)).status]).toEqual([400, 200])
+    Object.assign(record.faults, { comboCodeSearch: true, dateSearch: false })
+    expect([(await eva.get(combined)).status, (await eva.get(dated)).status]).toEqual([200, 400])
   })
 
   it('can be slow, and is watched', async () => {

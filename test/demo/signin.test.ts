@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { noFaults } from '../../demo/options.ts'
 import { type RunningRecord, startRecord } from '../../demo/record.ts'
 import { allows } from '../../demo/signin/scopes.ts'
@@ -134,8 +134,13 @@ describe('tokens', () => {
     record.faults.tokenLifetime = 1
     const { get, token } = await launch(record)
     expect(token['expires_in']).toBe(1)
-    await new Promise((resolve) => setTimeout(resolve, 2100))
-    expect((await get('Patient/demo-01')).status).toBe(401)
+    expect((await get('Patient/demo-01')).status).toBe(200)
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 2_100 })
+    try {
+      expect((await get('Patient/demo-01')).status).toBe(401)
+    } finally {
+      vi.useRealTimers()
+    }
   })
 
   it('can come without patient, with other scopes and other users', async () => {

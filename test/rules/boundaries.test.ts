@@ -7,24 +7,44 @@ import { type Branch, type Recommendation, type When, type Written, writeOut } f
 import { definitions, factsOf, guidelines } from './knowledge.ts'
 
 const today = '2026-11-25' as IsoDate
-const all = guidelines.map(({ guideline, tables }) => ({ tables, written: writeOut(guideline, definitions) }))
+const all = guidelines.map(({ guideline, tables }) => ({
+  written: writeOut(guideline, definitions),
+  cases: tables.flatMap(({ table }) =>
+    table.cases.map(({ with: more, asOf = today, expect: expected }) => ({
+      facts: factsOf({ ...table.given, ...more }),
+      day: asOf as IsoDate,
+      expected,
+    })),
+  ),
+}))
 
-/** Does any vignette of this guideline contradict this version of it? */
-async function noticed(written: Written, { tables }: (typeof all)[number]): Promise<boolean> {
+/** Does any vignette of this guideline contradict this version of it? Those that name what was changed are asked first: it saves time. */
+async function noticed(written: Written, { written: whole, cases }: (typeof all)[number]): Promise<boolean> {
   const judged = new Map<IsoDate, ReturnType<typeof assess>>()
-  for (const { table } of tables)
-    for (const { with: more, asOf = today, expect: expected } of table.cases) {
-      const day = asOf as IsoDate
-      const judge = judged.get(day) ?? assess(written, day)
-      judged.set(day, judge)
-      const answer = await judge(factsOf({ ...table.given, ...more }))
-      for (const kind of ['criteria', 'recommendations'] as const)
-        for (const { id, verdict } of answer[kind]) if ((expected[kind]?.[id] ?? verdict) !== verdict) return true
-      for (const { id, verdict, severity } of answer.recommendations) {
-        const told = expected.severity?.[id]
-        if (told !== undefined && told !== (verdict === 'met' ? (severity ?? null) : null)) return true
-      }
+  const changed = [
+    ...written.criteria.flatMap((one, i) => (JSON.stringify(one) === JSON.stringify(whole.criteria[i]) ? [] : one.id)),
+    ...written.recommendations.flatMap((one, i) => (one === whole.recommendations[i] ? [] : one.id)),
+  ]
+  const names = ({ expected }: (typeof cases)[number]) =>
+    [expected.criteria, expected.recommendations, expected.severity].some((told) => told && changed.some((id) => id in told))
+  const inTurn = [...cases.filter(names), ...cases.filter((one) => !names(one))]
+  for (const { facts, day, expected } of inTurn) {
+    const judge = judged.get(day) ?? assess(written, day)
+    judged.set(day, judge)
+    const answer = await judge(facts)
+    for (const kind of ['criteria', 'recommendations'] as const)
+      for (const { id, verdict } of answer[kind]) if ((expected[kind]?.[id] ?? verdict) !== verdict) return true
+    for (const { id, verdict, severity } of answer.recommendations) {
+      const told = expected.severity?.[id]
+      if (told !== undefined && told !== (verdict === 'met' ? (severity ?? null) : null)) return true
     }
+  }
+  return false
+}
+
+/** Whether any of these is noticed; the first that is decides. */
+async function anyNoticed(versions: readonly { written: Written; one: (typeof all)[number] }[]): Promise<boolean> {
+  for (const { written, one } of versions) if (await noticed(written, one)) return true
   return false
 }
 
@@ -34,8 +54,7 @@ describe.each(numbers)('the number %s', (name) => {
   test.each([1, -1])('moved by %i is noticed', async (by) => {
     const users = all.filter(({ written }) => name in written.parameters && uses(written, name))
     expect(users.length, 'no criterion compares with it').toBeGreaterThan(0)
-    const told = await Promise.all(users.map((one) => noticed(moved(one.written, name, by), one)))
-    expect(told).toContain(true)
+    expect(await anyNoticed(users.map((one) => ({ one, written: moved(one.written, name, by) })))).toBe(true)
   })
 })
 
@@ -61,17 +80,12 @@ const parts = [
 ]
 test.each(parts)('$id without part $part is noticed', async ({ when, less }) => {
   const same = JSON.stringify(when)
-  const told = await Promise.all(
-    all
-      .filter(({ written }) => written.criteria.some((c) => JSON.stringify(c.when) === same))
-      .map((one) =>
-        noticed(
-          { ...one.written, criteria: one.written.criteria.map((c) => (JSON.stringify(c.when) === same ? { ...c, when: less } : c)) },
-          one,
-        ),
-      ),
-  )
-  expect(told).toContain(true)
+  const shortened = ({ written }: (typeof all)[number]): Written => ({
+    ...written,
+    criteria: written.criteria.map((c) => (JSON.stringify(c.when) === same ? { ...c, when: less } : c)),
+  })
+  const users = all.filter(({ written }) => written.criteria.some((c) => JSON.stringify(c.when) === same))
+  expect(await anyNoticed(users.map((one) => ({ one, written: shortened(one) })))).toBe(true)
 })
 
 function moved(written: Written, name: string, by: number): Written {
