@@ -47,13 +47,17 @@ export default defineConfig(({ isSsrBuild }) => ({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/browser/**'],
+          exclude: ['test/browser/**', 'test/laws/**'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
           expect: { poll: { timeout: 30_000 } },
           // All cores: on two, the runner would by default use one.
           maxWorkers: '100%',
         },
+      },
+      {
+        extends: true,
+        test: { name: 'laws', include: ['test/laws/**/*.test.ts'], testTimeout: 300_000, maxWorkers: '100%' },
       },
       {
         extends: true,

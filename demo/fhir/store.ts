@@ -39,6 +39,10 @@ export class Store {
     return stored
   }
 
+  remove(type: string, id: string): void {
+    this.#byType.get(type)?.delete(id)
+  }
+
   /** The id of the patient that a resource belongs to: by literal reference, by identifier (as the national services send it), or a Provenance by its target. */
   ownerOf(resource: Omit<Served, 'id'> & { id?: string }): string | undefined {
     if (resource.resourceType === 'Patient') return resource.id
