@@ -4,7 +4,14 @@ import knowledge from 'virtual:knowledge'
 import type { Rules } from './core/evaluate.ts'
 import { writeOut } from './core/guideline.ts'
 
-const { guidelines, definitions, letters: table, ...shared } = knowledge
+/** A table that is looked up by a code from a record must not find what every object has: it has no prototype. */
+function bare<T>(of: T): T {
+  if (typeof of !== 'object' || of === null) return of
+  for (const value of Object.values(of)) bare(value)
+  return Array.isArray(of) ? of : Object.setPrototypeOf(of, null)
+}
+
+const { guidelines, definitions, letters: table, ...shared } = bare(structuredClone(knowledge))
 
 export const rules: Rules = { ...shared, guidelines: guidelines.map((guideline) => writeOut(guideline, definitions)) }
 

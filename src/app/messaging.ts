@@ -1,6 +1,7 @@
 /** SMART Web Messaging (HL7, STU 1): the record's own window may take drafts onto its scratchpad, unsigned and not yet stored. */
 
 import type { ServiceRequest } from 'fhir/r4'
+import { anyText } from '../fhir/json.ts'
 import { carries } from '../fhir/writing/identity.ts'
 import { type Outcome, outcomeText } from './writing/store.ts'
 
@@ -64,8 +65,8 @@ function scratchpad(ask: Ask): Scratchpad {
       } catch {
         return { is: 'failed', why: 'timeout', status: null, says: '' }
       }
-      const status = Number.parseInt(String(payload['status'] ?? ''), 10)
-      if (status >= 200 && status < 300) return { is: 'stored', reference: String(payload['location'] ?? ''), before: false }
+      const status = typeof payload['status'] === 'number' ? payload['status'] : Number.parseInt(anyText(payload['status']), 10)
+      if (status >= 200 && status < 300) return { is: 'stored', reference: anyText(payload['location']), before: false }
       tried.delete(id)
       return { is: 'failed', why: 'refused', status: status || null, says: outcomeText(payload['outcome']) }
     },

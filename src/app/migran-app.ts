@@ -6,6 +6,7 @@ import type { Role } from '../core/derive/chart.ts'
 import { type Assessment, evaluator } from '../core/evaluate.ts'
 import type { Lang } from '../core/guideline.ts'
 import { withMonths } from '../core/monthAnswers.ts'
+import type { Problem } from '../core/record.ts'
 import { withTrial } from '../core/trialAnswers.ts'
 import { readBundle } from '../fhir/bundle.ts'
 import { neededKinds, searches } from '../fhir/needs.ts'
@@ -68,6 +69,8 @@ type Later = typeof import('./later.ts')
 export class MigranApp extends LitElement {
   #phase: Phase = { is: 'loading' }
   #underway = new Set<string>()
+  /** Kept answers that could not be read. */
+  #lost: readonly Problem[] = []
   #session: Session | null = null
   #site: Site | null = null
   #answering: Answering = nothingSaid
@@ -112,9 +115,10 @@ export class MigranApp extends LitElement {
       this.#site = site
       this.#session = session
       this.#writing.connect(session, site.write)
-      const stored = restore(session)
+      const stored = restore(session, rules)
+      this.#lost = stored.problems
       this.#answering = {
-        said: { answers: stored.answers, dismissed: stored.dismissed ?? [], role: stored.role ?? 'gp' },
+        said: { answers: stored.answers, dismissed: stored.dismissed, role: stored.role ?? 'gp' },
         supposed: null,
       }
       this.#desk.clear(stored.draft)
@@ -157,7 +161,7 @@ export class MigranApp extends LitElement {
         this.requestUpdate()
       },
     )
-    await this.#take(reading)
+    await this.#take({ ...reading, problems: [...reading.problems, ...this.#lost] })
   }
 
   async #take(reading: Reading): Promise<void> {

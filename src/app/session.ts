@@ -1,8 +1,12 @@
 /** The launch that this window belongs to: its token, its patient, who is signed in, and the answers given in it. */
 
 import type Client from 'fhirclient/lib/Client'
+import { keptAnswers } from '../core/answers.ts'
 import type { Role } from '../core/derive/chart.ts'
+import type { Rules } from '../core/evaluate.ts'
 import { type Answers, noAnswers } from '../core/facts.ts'
+import type { Problem } from '../core/record.ts'
+import { anyList, anyText, isObject, type Json, texts } from '../fhir/json.ts'
 import type { Ask } from '../fhir/server.ts'
 import { type Draft, emptyDraft } from '../outputs/letter/letter.ts'
 import { Failed } from './failure.ts'
@@ -42,7 +46,7 @@ export async function openSession(): Promise<Session> {
   if (!token?.['access_token']) throw new Failed('state')
   const patientId = token['patient']
   if (typeof patientId !== 'string' || patientId === '') throw new Failed('noPatient')
-  const context = Array.isArray(token['fhirContext']) ? (token['fhirContext'] as Record<string, unknown>[]) : []
+  const context = anyList(token['fhirContext'])
   return {
     base: client.state.serverUrl,
     patientId,
@@ -52,7 +56,7 @@ export async function openSession(): Promise<Session> {
     messaging: offeredIn(token),
     needsBanner: token['need_patient_banner'] !== false,
     intent: typeof token['intent'] === 'string' ? token['intent'] : null,
-    fromReferral: context.some((one) => String(one['reference'] ?? '').startsWith('ServiceRequest/')),
+    fromReferral: context.some((one) => anyText(one['reference']).startsWith('ServiceRequest/')),
     styleUrl: typeof token['smart_style_url'] === 'string' ? token['smart_style_url'] : null,
     fhirUser: userOf(client),
   }
@@ -76,21 +80,49 @@ function userOf(client: Client): string | null {
 
 /** Stored answers are this launch's patient's and user's alone; another's are thrown away. */
 const storedAnswers = 'migranstod.answers'
-type Stored = { base: string; patientId: string; fhirUser: string | null } & Kept
 /** `dismissed`: suggestions put aside. They are no answers: nothing is derived from them. */
 export type Kept = { answers: Answers; role: Role | null; dismissed: readonly string[]; draft: Draft }
+type Stored = { base: string; patientId: string; fhirUser: string | null } & Kept
 
 type Whose = Pick<Session, 'base' | 'patientId' | 'fhirUser'>
+const nothingKept: Kept = { answers: noAnswers, role: null, dismissed: [], draft: emptyDraft }
 
-export function restore({ base, patientId, fhirUser }: Whose): Kept {
-  try {
-    const stored = JSON.parse(sessionStorage.getItem(storedAnswers) ?? 'null') as Stored | null
-    if (stored?.base === base && stored.patientId === patientId && (stored.fhirUser ?? null) === fhirUser) return stored
-  } catch {
-    // Unreadable storage is thrown away below: answers are never guessed.
+/** What this launch kept; whatever else stands there, of somebody else or of an older version, is thrown away, and told where it was ours. */
+export function restore(
+  { base, patientId, fhirUser }: Whose,
+  { vocabulary, drugs }: Pick<Rules, 'vocabulary' | 'drugs'>,
+): Kept & { problems: Problem[] } {
+  const stored = storedValue()
+  if (!isObject(stored) || stored['base'] !== base || stored['patientId'] !== patientId || (stored['fhirUser'] ?? null) !== fhirUser) {
+    sessionStorage.removeItem(storedAnswers)
+    return { ...nothingKept, problems: [] }
   }
-  sessionStorage.removeItem(storedAnswers)
-  return { answers: noAnswers, role: null, dismissed: [], draft: emptyDraft }
+  const { draft } = stored
+  return {
+    ...keptAnswers(stored['answers'], vocabulary, drugs),
+    role: roles.find((one) => one === stored['role']) ?? null,
+    dismissed: texts(stored['dismissed']),
+    draft: isObject(draft) ? draftIn(draft) : emptyDraft,
+  }
+}
+/** The words and changed lines of a letter that are still what they were. */
+function draftIn({ texts, edits }: Json): Draft {
+  const entries = (of: unknown) => (isObject(of) ? Object.entries(of) : [])
+  const isEdit = (one: unknown) => isObject(one) && typeof one['of'] === 'string' && typeof one['to'] === 'string'
+  return {
+    texts: Object.fromEntries(entries(texts).filter(([, text]) => typeof text === 'string')) as Draft['texts'],
+    edits: Object.fromEntries(entries(edits).filter(([, edit]) => isEdit(edit))) as Draft['edits'],
+  }
+}
+const roles: readonly Role[] = ['gp', 'neurologist', 'nurse']
+
+function storedValue(): unknown {
+  try {
+    return JSON.parse(sessionStorage.getItem(storedAnswers) ?? 'null')
+  } catch {
+    // No JSON is nothing of ours: answers are never guessed.
+    return undefined
+  }
 }
 
 export const keep = ({ base, patientId, fhirUser }: Whose, kept: Kept): void =>

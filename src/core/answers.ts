@@ -3,7 +3,7 @@
 import type { CodeTable } from './codes.ts'
 import { partialDate } from './dates.ts'
 import { type DrugTable, today } from './drugs.ts'
-import type { Answered, Answers, Outcome, TrialAnswer } from './facts.ts'
+import { type Answered, type Answers, noAnswers, type Outcome, type TrialAnswer } from './facts.ts'
 import type { Value } from './guideline.ts'
 import type { Problem } from './record.ts'
 import { substanceIn } from './trialAnswers.ts'
@@ -36,7 +36,7 @@ export function parseAnswers(json: unknown, { facts }: Vocabulary, drugs: DrugTa
       for (const [month, one] of entries(name, given)) found.months[month] = monthOf(month, one, facts)
     } else if (name === 'trials') {
       for (const [code, one] of entries(name, given)) {
-        if (!drugs.substances[today(drugs, substanceIn(code))]) throw new InvalidAnswer('noSuchSubstance', code)
+        if (!Object.hasOwn(drugs.substances, today(drugs, substanceIn(code)))) throw new InvalidAnswer('noSuchSubstance', code)
         found.trials[code] = trialOf(code, one)
       }
     } else {
@@ -49,6 +49,33 @@ export function parseAnswers(json: unknown, { facts }: Vocabulary, drugs: DrugTa
     }
   }
   return found
+}
+
+/**
+ * Answers that were kept, perhaps by an older version of the program: each that still means something stands, each other is told.
+ * Whatever the storage holds, nothing is guessed and nothing ends the run.
+ */
+export function keptAnswers(kept: unknown, vocabulary: Vocabulary, drugs: DrugTable): { answers: Answers; problems: Problem[] } {
+  const problems: Problem[] = []
+  const of = (key: string) => (isObject(kept) && isObject(kept[key]) ? Object.entries(kept[key]) : [])
+  const parsed = (at: string, file: object): Answers => {
+    try {
+      return parseAnswers(file, vocabulary, drugs)
+    } catch (error) {
+      if (!(error instanceof InvalidAnswer)) throw error
+      problems.push({ resource: `answers/${at}`, code: 'keptAnswerLost' })
+      return noAnswers
+    }
+  }
+  const monthFile = (one: unknown) =>
+    isObject(one) ? { ...(isObject(one['values']) ? one['values'] : {}), by: one['by'], date: one['date'] } : one
+  const each = [
+    ...of('facts').map(([name, one]) => parsed(name, { [name]: one })),
+    ...of('months').map(([name, one]) => parsed(`months/${name}`, { months: { [name]: monthFile(one) } })),
+    ...of('trials').map(([name, one]) => parsed(`trials/${name}`, { trials: { [name]: one } })),
+  ]
+  const joined = <K extends keyof Answers>(key: K): Answers[K] => Object.assign({}, ...each.map((one) => one[key]))
+  return { answers: { facts: joined('facts'), months: joined('months'), trials: joined('trials') }, problems }
 }
 
 const isValue = (value: unknown): value is Value => ['boolean', 'number', 'string'].includes(typeof value)
@@ -66,7 +93,7 @@ function monthOf(month: string, given: Record<string, unknown>, facts: Vocabular
   const values: Record<string, number> = {}
   for (const [name, value] of Object.entries(given)) {
     if (name === 'by' || name === 'date') continue
-    if (facts[name]?.kind !== 'month') throw new InvalidAnswer('noSuchFact', `months.${month}.${name}`)
+    if (!Object.hasOwn(facts, name) || facts[name]!.kind !== 'month') throw new InvalidAnswer('noSuchFact', `months.${month}.${name}`)
     if (typeof value !== 'number' || Number.isNaN(value)) throw new InvalidAnswer('wrongKind', `months.${month}.${name}`)
     values[name] = value
   }

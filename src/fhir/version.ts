@@ -5,13 +5,12 @@ import { anyList, isObject, type Json } from './json.ts'
 
 /** Elements of other versions, by kind; each means something that R4 says otherwise, or not at all. */
 const elements: Readonly<Record<Kind, readonly string[]>> = {
-  Condition: ['assertedDate', 'dateRecorded', 'dateAsserted', 'patient', 'context', 'participant'],
+  Condition: ['assertedDate', 'dateRecorded', 'dateAsserted', 'context', 'participant'],
   MedicationRequest: [
     'medication',
     'reason',
     'context',
     'definition',
-    'patient',
     'prescriber',
     'dateWritten',
     'effectiveDosePeriod',
@@ -26,12 +25,11 @@ const elements: Readonly<Record<Kind, readonly string[]>> = {
     'notTaken',
     'wasNotTaken',
     'reasonNotTaken',
-    'patient',
     'adherence',
     'encounter',
     'relatedClinicalInformation',
   ],
-  MedicationDispense: ['medication', 'notDone', 'notPerformedReason', 'encounter', 'recorded', 'patient', 'dispenser'],
+  MedicationDispense: ['medication', 'notDone', 'notPerformedReason', 'encounter', 'recorded', 'dispenser'],
   MedicationAdministration: [
     'medication',
     'reason',
@@ -41,7 +39,6 @@ const elements: Readonly<Record<Kind, readonly string[]>> = {
     'prescription',
     'encounter',
     'isSubPotent',
-    'patient',
     'effectiveTimeDateTime',
     'effectiveTimePeriod',
     'occurenceDateTime',
@@ -73,6 +70,8 @@ const olderDose: readonly string[] = ['doseQuantity', 'doseRange', 'rateRatio', 
 
 export function isOtherVersion(resource: Json, kind: Kind): boolean {
   if (elements[kind].some((key) => key in resource)) return true
+  // DSTU2 says `patient` where R4 says `subject`; R4 itself only of an allergy.
+  if (kind !== 'AllergyIntolerance' && 'patient' in resource && !('subject' in resource)) return true
   // Older versions say their statuses in a bare word, and doses in the line itself; R5 has new words.
   if (['clinicalStatus', 'verificationStatus'].some((key) => typeof resource[key] === 'string')) return true
   if (kind === 'MedicationStatement' && (resource['status'] === 'recorded' || resource['status'] === 'draft')) return true

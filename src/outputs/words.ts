@@ -69,6 +69,10 @@ const problems: ReadonlyMap<string, Text> = words({
   inactivePatient: { sv: 'patientposten är inte längre aktiv', en: 'the patient record is no longer active' },
   replacedPatient: { sv: 'patientposten är ersatt av en annan: {detail}', en: 'the patient record is replaced by another: {detail}' },
   deceased: { sv: 'patienten är avliden: {detail}', en: 'the patient has died: {detail}' },
+  keptAnswerLost: {
+    sv: 'ett tidigare svar gick inte att läsa och används inte',
+    en: 'an earlier answer could not be read and is not used',
+  },
   recordIsLater: {
     sv: 'journalen har en senare uppgift, som gäller: {detail}',
     en: 'the record has later information, which holds: {detail}',

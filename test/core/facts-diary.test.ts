@@ -452,3 +452,76 @@ test.each<[fact: string, least: number, most: number | null]>([
   if (least > -1000) expect((await said(least - 1))[1]).toBe(1)
   if (most !== null) expect([await said(most), (await said(most + 1))[1]]).toEqual([[true, 0], 1])
 })
+
+const changed = (on: string, value: number, more: object = {}) =>
+  month('2026-10', 'headache-days', value, { meta: { lastUpdated: `${on}T10:00:00Z` }, ...more })
+table('two values of one month', [
+  [
+    'the later issued',
+    [month('2026-10', 'headache-days', 8, { issued: '2026-11-01' }), month('2026-10', 'headache-days', 9, { issued: '2026-11-02' })],
+    { headacheDays: 9 },
+  ],
+  [
+    'one without issued: the later changed in the record',
+    [changed('2026-11-01', 8), changed('2026-11-02', 9, { issued: '2026-11-02' })],
+    { headacheDays: 9 },
+  ],
+  [
+    '… also where it is the one that says when',
+    [changed('2026-11-03', 8), changed('2026-11-02', 9, { issued: '2026-11-02' })],
+    { headacheDays: 8 },
+  ],
+  ['nothing orders them', [month('2026-10', 'headache-days', 8), changed('2026-11-02', 9)], { headacheDays: 'conflicting' }],
+  ['nothing orders them, and they say the same', [month('2026-10', 'headache-days', 8), changed('2026-11-02', 8)], { headacheDays: 8 }],
+  [
+    'conflicting: another value of the month is impossible only if none of them allows it',
+    [month('2026-10', 'headache-days', 8), month('2026-10', 'headache-days', 12), month('2026-10', 'migraine-days', 10)],
+    { headacheDays: 'conflicting', migraineDays: 10 },
+  ],
+])
+
+table('the row of months', [
+  [
+    'a month without this kind is between 0 and its headache days',
+    [...days('2026-10', [18, 16, 17]), ...days('2026-10', [9, 8], 'migraine-days')],
+    { headacheDays: 16, migraineDays: '0..8' },
+  ],
+  [
+    '… its length where these are unknown',
+    [...days('2026-10', [9, 8], 'migraine-days'), month('2026-08', 'attacks', 3)],
+    { migraineDays: '0..8', headacheDays: 'notRecorded' },
+  ],
+  [
+    'a kind without a single value in the row follows silence',
+    [...days('2026-10', [18]), month('2026-05', 'triptan-days', 9)],
+    { triptanDays: 'notRecorded' },
+  ],
+  ['a gap ends the row', [...days('2026-10', [18]), ...days('2026-08', [3])], { headacheDays: 18 }],
+  [
+    'a value that cannot be used opens its month downwards',
+    [...days('2026-10', [18, 16]), month('2026-08', 'headache-days', 7, { status: 'FINAL' })],
+    { headacheDays: '0..16' },
+  ],
+  [
+    '… beyond the row nothing',
+    [...days('2026-10', [18, 16, 17]), month('2026-07', 'headache-days', 7, { status: 'FINAL' })],
+    { headacheDays: 16 },
+  ],
+  [
+    '… without a date everything',
+    [...days('2026-10', [18, 16, 17]), month('2026-07', 'headache-days', 7, { effectiveDateTime: undefined })],
+    { headacheDays: 'notRecorded' },
+  ],
+  [
+    'an answered month stands for what the record dates before it',
+    [month('2026-10', 'headache-days', 8, { issued: '2026-11-05' })],
+    { headacheDays: 12 },
+    { answers: { months: { '2026-10': { headacheDays: 12, by: 'A', date: '2026-11-05' } } } },
+  ],
+  [
+    '… a later value of the record wins',
+    [month('2026-10', 'headache-days', 8, { issued: '2026-11-06' })],
+    { headacheDays: 8 },
+    { answers: { months: { '2026-10': { headacheDays: 12, by: 'A', date: '2026-11-05' } } } },
+  ],
+])
