@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { build } from 'vite'
 import { evaluation } from './evaluation.ts'
+import { growth } from './growth.ts'
 import { launches } from './launch.ts'
 
 const aims = { ratio: 3, kilobytes: 120, requests: 25, chain: 8 }
@@ -13,6 +14,9 @@ console.log(
   `Evaluation (processor time; baseline: JSON.parse of the same records in the same run; aim: ${aims.ratio} x after the first thousand)`,
 )
 for (const line of [...(await evaluation(60, 3000)), ...(await evaluation(600, 1500))]) console.log(`  ${line}`)
+
+console.log('Growth (processor time; no place may be quadratic)')
+for (const line of await growth()) console.log(`  ${line}`)
 
 await build({ logLevel: 'error' })
 const assets = join('dist/app/assets')
