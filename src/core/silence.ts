@@ -7,6 +7,8 @@ import type { Kind, PatientRecord, Unusable } from './record.ts'
 /** A kind of resource that a fact comes from, and which of its codes feed it; null: whatever the code. */
 export type Source = { kind: Kind; about: ((code: Code) => boolean) | null }
 
+const nothing: readonly Unusable[] = []
+
 /** The readings of all of a fact's sources, taken together. Made by `Silence.on` alone: no "no" by silence is made without it. */
 export class Silence {
   /** Why nothing was found: nothing is there, or it was not read, or not asked for. */
@@ -41,7 +43,7 @@ export class Silence {
     oneOf: readonly Kind[] = sources.map(({ kind }) => kind),
   ): Silence {
     const reads = sources.map(({ kind }) => record.read[kind])
-    const feeding = record.unusable.filter((one) => sources.some((source) => feeds(one, source)))
+    const feeding = record.unusable.length === 0 ? nothing : record.unusable.filter((one) => sources.some((source) => feeds(one, source)))
     const isRead = (kind: Kind) => record.read[kind].status === 'complete' || record.read[kind].status === 'partial'
     const isLimited = reads.some(({ limited }) => limited)
     if (reads.some(({ status }) => status === 'failed')) return new Silence('notRead', isLimited, feeding, false)

@@ -3,7 +3,7 @@
 import { drugKinds, type Kind, kinds, type Problem } from '../core/record.ts'
 import { asBase, type Base, baseOf, here } from './address.ts'
 import { type Entry, index } from './index.ts'
-import { anyList, anyText, isObject, type Json, limits, walked } from './json.ts'
+import { anyList, anyText, isObject, isReadable, type Json, limits } from './json.ts'
 import { patientIn } from './patient.ts'
 import { type Failure, type KindReading, nameOf, type Reading, type Strange, Unusable } from './reading.ts'
 import { isR4Type, kindElsewhere } from './types.ts'
@@ -48,21 +48,32 @@ function worst(ends: readonly End[]): End {
 
 /** Where a file is from: as its patient's address says, its own, its entries', or that of every reference to a patient alike. */
 function baseOfFile(bundle: Json, entries: readonly Entry[]): Base {
-  const only = (bases: readonly (Base | null)[]): Base | null => {
-    const distinct = new Set(bases.filter((one) => one !== null))
-    return distinct.size === 1 ? [...distinct][0]! : null
-  }
-  const isPatient = ({ resource }: Entry) => resource['resourceType'] === 'Patient'
   const ofEntry = ({ fullUrl }: Entry) => (fullUrl === null ? null : baseOf(fullUrl))
-  const patient = only(entries.filter(isPatient).map(ofEntry))
+  const patient = entries.find(({ resource }) => resource['resourceType'] === 'Patient')
   const self = anyText(anyList(bundle['link']).find(({ relation }) => relation === 'self')?.['url'])
   const ofSelf = /^(https?:\/\/.*?)\/(?:[A-Z][A-Za-z]+)(?:\/_search)?(?:[?]|$)/.exec(self)?.[1]
-  const named = entries.flatMap(({ resource }) => {
-    const subject = resource['subject'] ?? resource['patient']
-    const reference = isObject(subject) ? anyText(subject['reference']) : ''
-    return /(^|\/)Patient\/[^/]+/.test(reference) ? [baseOf(reference)] : []
-  })
-  return patient ?? (ofSelf ? asBase(ofSelf) : null) ?? only(entries.map(ofEntry)) ?? (named.includes(null) ? null : only(named)) ?? here
+  return (
+    (patient && ofEntry(patient)) ?? (ofSelf ? asBase(ofSelf) : null) ?? onlyOne(entries, ofEntry) ?? onlyOne(entries, ofReference) ?? here
+  )
+}
+
+/** What all that have one have alike; null where they differ, and where one has `here`. */
+function onlyOne(entries: readonly Entry[], of: (entry: Entry) => Base | null): Base | null {
+  let only: Base | null = null
+  for (const entry of entries) {
+    const base = of(entry)
+    if (base === here || (base !== null && only !== null && base !== only)) return null
+    only ??= base
+  }
+  return only
+}
+
+/** The base of a reference to a patient; `here` for a relative one. */
+function ofReference({ resource }: Entry): Base | null {
+  const subject = resource['subject'] ?? resource['patient']
+  const reference = isObject(subject) ? anyText(subject['reference']) : ''
+  if (!/(^|\/)Patient\//.test(reference)) return null
+  return baseOf(reference) ?? here
 }
 
 /** The entries that hold a resource, also those of a Bundle inside; and what is none. `kind`: what was asked for, null for a file of many. */
@@ -81,7 +92,7 @@ export function entriesIn(bundle: Json, kind: Kind | null): { resources: Entry[]
       else if (type === 'Bundle' && depth < 8) within(resource, `${place}.resource.entry`, depth + 1)
       else if (kindElsewhere(type))
         found.strange.push({ resource: nameOf(resource), code: 'notR4', detail: type, kind: kindElsewhere(type) })
-      else if (walked(resource).isTooDeep)
+      else if (!isReadable(resource))
         found.strange.push({ resource: nameOf(resource), code: 'tooDeep', kind: kinds.find((one) => one === type) ?? kind })
       else if (!isR4Type(type) || type === 'Bundle')
         found.strange.push({ resource: nameOf(resource), code: 'unknownType', detail: type, kind })

@@ -21,10 +21,17 @@ export type Index = {
 /** `base`: where what has no full address of its own is from; `aliases`: other bases of the same place. */
 export function index(entries: readonly Entry[], base: Base, aliases: readonly Base[] = []): Index {
   const own = (of: Base): Base => (aliases.includes(of) ? base : of)
+  /** The same few references stand in every resource. */
+  const resolved = new Map<string, Address | null>()
   const resolve = (reference: string, from: Base): Address | null => {
+    const key = `${from} ${reference}`
+    const before = resolved.get(key)
+    if (before !== undefined) return before
     const to = addressOf(reference, from)
     const alias = to === null ? undefined : aliases.find((one) => to.startsWith(one))
-    return to !== null && alias !== undefined ? base + to.slice(alias.length) : to
+    const address = to !== null && alias !== undefined ? base + to.slice(alias.length) : to
+    resolved.set(key, address)
+    return address
   }
   const placeOf = (fullUrl: string | null): Base => own((fullUrl === null ? null : baseOf(fullUrl)) ?? base)
   const problems: Problem[] = []
@@ -47,34 +54,46 @@ export function index(entries: readonly Entry[], base: Base, aliases: readonly B
     if (new Set(kept.filter(({ fullUrl }) => fullUrl === url).map(({ resource }) => resource)).size > 1)
       problems.push({ resource: 'Bundle.entry', code: 'sharedAddress', detail: url })
 
-  const bases = new Map<Json, Base>()
-  const addresses = new Map<Json, Set<Address>>()
-  const byAddress = new Map<Address, Json | null>()
-  for (const { resource, fullUrl } of kept) {
-    const place = placeOf(fullUrl)
+  /** Where each stands, but for those that stand where all do. */
+  const places = new Map<Json, { base: Base; fullUrl: string | null }>()
+  for (const { resource, fullUrl } of kept) if (fullUrl !== null) places.set(resource, { base: placeOf(fullUrl), fullUrl })
+  const baseFor = (resource: Json): Base => places.get(resource)?.base ?? base
+  const address = (from: Json, reference: string) => resolve(reference, baseFor(from))
+
+  function addressesOf(resource: Json): Set<Address> {
     const names = new Set<Address>()
-    const full = fullUrl === null ? null : resolve(fullUrl, base)
-    if (full) names.add(full)
+    const full = places.get(resource)?.fullUrl
+    const own = full ? resolve(full, base) : null
+    if (own) names.add(own)
     const id = anyText(resource['id'])
-    const named = id ? resolve(`${anyText(resource['resourceType'])}/${id}`, place) : null
+    if (id === '') return names
+    const named = address(resource, `${anyText(resource['resourceType'])}/${id}`)
     if (named) names.add(named)
     // References that kept their urn while the entry did not.
-    if (id) names.add(`urn:uuid:${id.toLowerCase()}`)
-    bases.set(resource, place)
-    addresses.set(resource, names)
-    // Two that share an address: a reference to it names neither.
-    for (const name of names) byAddress.set(name, byAddress.has(name) && byAddress.get(name) !== resource ? null : resource)
+    return names.add(`urn:uuid:${id.toLowerCase()}`)
   }
-  const address = (from: Json, reference: string) => resolve(reference, bases.get(from) ?? base)
+
+  /** Two that share an address: a reference to it names neither. Made when first asked for: few references leave their resource. */
+  let byAddress: Map<Address, Json | null> | null = null
+  function found(to: Address): Json | null {
+    if (!byAddress) {
+      byAddress = new Map()
+      for (const { resource } of kept)
+        for (const name of addressesOf(resource))
+          byAddress.set(name, byAddress.has(name) && byAddress.get(name) !== resource ? null : resource)
+    }
+    return byAddress.get(to) ?? null
+  }
+
   return {
     all: inOrder(kept),
     address,
-    addressesOf: (resource) => addresses.get(resource) ?? new Set(),
+    addressesOf,
     problems,
     find: (from, reference, type) => {
       const to = address(from, reference)
-      const found = to === null ? undefined : byAddress.get(to)
-      return found?.['resourceType'] === type ? found : null
+      const target = to === null ? null : found(to)
+      return target?.['resourceType'] === type ? target : null
     },
   }
 }

@@ -58,29 +58,24 @@ export const isMasked = (of: unknown): boolean => absentReasons(of).includes('ma
 /** So deep and so large may a resource and an answer be: far more than any record, and less than what would end the run. */
 export const limits = { depth: 64, bytes: 50 * 1024 * 1024 }
 
-/** What a walk through a whole resource finds: nested deeper than can be read, or carrying a modifier that nobody here knows. */
-export function walked(resource: Json): Walk {
-  const before = walks.get(resource)
-  if (before) return before
-  const walk = walkThrough(resource)
-  walks.set(resource, walk)
-  return walk
-}
-type Walk = { isTooDeep: boolean; hasModifier: boolean }
-const walks = new WeakMap<Json, Walk>()
+/** Resources in which an element carries a modifier; nobody here knows what it means. */
+const modified = new WeakSet<Json>()
 
-function walkThrough(resource: Json): Walk {
-  let hasModifier = false
-  const left: { value: object; depth: number; isContained: boolean }[] = [{ value: resource, depth: 1, isContained: false }]
-  for (let next = left.pop(); next; next = left.pop()) {
-    const { value, depth } = next
-    if (depth > limits.depth) return { isTooDeep: true, hasModifier }
-    for (const [key, of] of Object.entries(value)) {
-      if (typeof of !== 'object' || of === null) continue
-      const isContained = next.isContained || key === 'contained'
-      if (key === 'modifierExtension' && !isContained && !(Array.isArray(of) && of.length === 0)) hasModifier = true
-      left.push({ value: of, depth: depth + 1, isContained })
-    }
+/** Walks through a whole resource once, on entry: false where it is nested deeper than can be read. */
+export function isReadable(resource: Json): boolean {
+  return isShallow(resource, resource, 1)
+}
+
+/** Whether a resource that was walked through has an element that changes its meaning. What it contains speaks for itself. */
+export const hasModifier = (resource: Json): boolean => modified.has(resource)
+
+function isShallow(of: object, resource: Json | null, depth: number): boolean {
+  if (depth > limits.depth) return false
+  for (const key in of) {
+    const value = (of as Json)[key]
+    if (typeof value !== 'object' || value === null) continue
+    if (key === 'modifierExtension' && resource && !(Array.isArray(value) && value.length === 0)) modified.add(resource)
+    if (!isShallow(value, key === 'contained' ? null : resource, depth + 1)) return false
   }
-  return { isTooDeep: false, hasModifier }
+  return true
 }

@@ -9,7 +9,7 @@ import { type Coder, coder } from './coding.ts'
 import { date } from './date.ts'
 import { allergy, diagnosis } from './diagnosis.ts'
 import { drugReader, undetermined } from './drug.ts'
-import { anyList, anyText, isMasked, isObject, type Json, list, Malformed, walked } from './json.ts'
+import { anyList, anyText, hasModifier, isMasked, isObject, type Json, list, Malformed } from './json.ts'
 import { Ledger } from './ledger.ts'
 import { observationReader } from './observation.ts'
 import { earliest, patientOf } from './patient.ts'
@@ -128,7 +128,7 @@ function record(reading: Reading, asOf: Day, { codes, drugs, sets, coded, isAske
   /** Why a resource that would count cannot be used as it stands. */
   function faultOf(resource: Json, kind: Kind, owner: ReturnType<typeof whose>, standing: Standing | Malformed): Fault | null {
     if (isOtherVersion(resource, kind)) return { code: 'notR4' }
-    if (walked(resource).hasModifier) return { code: 'unknownModifier' }
+    if (hasModifier(resource)) return { code: 'unknownModifier' }
     if (owner.is === 'unreadable') return { code: owner.code }
     if (standing instanceof Malformed) return { code: 'malformed', detail: standing.message }
     if (standing.is === 'unusable') return standing

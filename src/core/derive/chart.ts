@@ -49,12 +49,21 @@ export const trialKinds = [...treatmentKinds, 'AllergyIntolerance'] as const sat
 /** Drugs were read: prescriptions or statements to their end, and no drug kind failed. A kind the record does not keep is no obstacle. */
 const orders: readonly Kind[] = ['MedicationRequest', 'MedicationStatement']
 
+/** What is given at intervals, by table: few, and asked for with every drug. */
+const givenAtIntervals = new WeakMap<DrugTable, readonly Code[]>()
+function givenBy(table: DrugTable): readonly Code[] {
+  const before = givenAtIntervals.get(table)
+  if (before) return before
+  const codes = Object.entries(table.substances).flatMap(([code, { interval }]): Code[] =>
+    interval ? [{ system: 'atc', code, display: null }] : [],
+  )
+  givenAtIntervals.set(table, codes)
+  return codes
+}
+
 /** Silence on drugs with these codes (null: any drug). What is given by procedure as well is sought there as well. */
 export function drugSilence({ record, table }: Chart, about: ((code: Code) => boolean) | null): Silence {
-  const isGiven = Object.entries(table.substances).some(
-    ([code, { interval }]) => interval && (about === null || about({ system: 'atc', code, display: null })),
-  )
-  const kinds = isGiven && about !== null ? treatmentKinds : drugKinds
+  const kinds = about !== null && givenBy(table).some(about) ? treatmentKinds : drugKinds
   return Silence.on(
     record,
     kinds.map((kind) => ({ kind, about })),
