@@ -6,8 +6,8 @@ import type { Role } from '../core/derive/chart.ts'
 import type { Rules } from '../core/evaluate.ts'
 import { type Answers, noAnswers } from '../core/facts.ts'
 import type { Problem } from '../core/record.ts'
-import { anyList, anyText, isObject, type Json, texts } from '../fhir/json.ts'
-import type { Ask } from '../fhir/server.ts'
+import { anyList, anyText, isObject, type Json, limits, texts } from '../fhir/json.ts'
+import { type Ask, TooLarge } from '../fhir/server.ts'
 import { type Draft, emptyDraft } from '../outputs/letter/letter.ts'
 import { Failed } from './failure.ts'
 import type { Offered } from './messaging.ts'
@@ -62,9 +62,15 @@ export async function openSession(): Promise<Session> {
   }
 }
 
-function ask(client: Client, path: string, signal: AbortSignal): Promise<unknown> {
-  return client.request({ url: path, signal }, { pageLimit: 1, flat: false })
+async function ask(client: Client, path: string, signal: AbortSignal): Promise<unknown> {
+  const { body, response } = await client.request<CombinedFetchResult>(
+    { url: path, signal, includeResponse: true },
+    { pageLimit: 1, flat: false },
+  )
+  if (Number(response.headers.get('Content-Length')) > limits.bytes) throw new TooLarge()
+  return body
 }
+type CombinedFetchResult = { body: unknown; response: Response }
 
 function offeredIn(token: Record<string, unknown>): Offered | null {
   const { smart_web_messaging_handle: handle, smart_web_messaging_origin: origin } = token

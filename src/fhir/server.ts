@@ -19,6 +19,9 @@ export type Ask = (path: string, signal: AbortSignal) => Promise<unknown>
 /** The session ended while reading: nothing that was read may be shown as whole. */
 export class SessionEnded extends Error {}
 
+/** An answer of more than can be read: refused whole, never cut. */
+export class TooLarge extends Error {}
+
 export type Progress = (kind: Kind | 'Medication', done: boolean) => void
 
 export type Server = {
@@ -205,6 +208,7 @@ export const statusOf = (error: unknown): number | null => {
 
 function failureOf(error: unknown): Failure {
   const status = statusOf(error)
+  if (error instanceof TooLarge) return 'too large'
   if (status === 403) return 'refused'
   if (status === 404 || status === 405 || status === 501 || status === 400) return 'not supported'
   if (error instanceof DOMException && (error.name === 'TimeoutError' || error.name === 'AbortError')) return 'timed out'

@@ -6,7 +6,7 @@ import { setImmediate as settled } from 'node:timers/promises'
 import { afterEach, expect, test, vi } from 'vitest'
 import { kinds } from '../../src/core/record.ts'
 import { neededKinds, scopes, searches } from '../../src/fhir/needs.ts'
-import { type Ask, follow, readServer, SessionEnded } from '../../src/fhir/server.ts'
+import { type Ask, follow, readServer, SessionEnded, TooLarge } from '../../src/fhir/server.ts'
 import { rules } from '../../src/rules.ts'
 import { ATC, asOfDay, coding, condition, type Document, documentOf, METO_FAIL, MIG, P, type Resource, request, short } from '../bundle.ts'
 
@@ -335,4 +335,74 @@ test('the list of needs serves searches and scopes alike', () => {
   expect(scopes(needed, 'launch', 2)).not.toMatch(/\*|write|\.c/)
   for (const { ways } of searches(needed, rules, 'å/1', asOfDay))
     for (const query of ways.flat()) expect(query).toContain('patient=%C3%A5%2F1')
+})
+
+test.each<[string, unknown, string]>([
+  ['null', null, 'failed'],
+  ['a list', [], 'failed'],
+  ['a number', 7, 'failed'],
+  ['a text', 'x', 'failed'],
+  ['an empty object', {}, 'another type'],
+  ['one resource', MIG, 'another type'],
+  ['an outcome', { resourceType: 'OperationOutcome', issue: [{ severity: 'error', diagnostics: 'Nej' }] }, 'Nej'],
+  ['a Bundle of another type', { ...bundle([MIG]), type: 'collection' }, 'another type'],
+  ['a Bundle of history', { ...bundle([MIG]), type: 'history' }, 'another type'],
+  ['resources of another kind', bundle([request('C07AB02')]), 'another type'],
+  ['another patient', bundle([{ ...P, id: 'p2' }]), 'another type'],
+  ['a next link that is no text', bundle([MIG], undefined, { link: [{ relation: 'next', url: 7 }] }), 'cut short'],
+  ['a next link in capitals, to nowhere', bundle([MIG], undefined, { link: [{ relation: 'NEXT' }] }), 'cut short'],
+  ['links that are no list', bundle([MIG], undefined, { link: {} }), 'cut short'],
+  ['an outcome of a severity nobody knows', bundle([MIG, { resourceType: 'OperationOutcome', issue: [{ severity: 'severe' }] }]), 'failed'],
+  ['an outcome without an issue', bundle([MIG, { resourceType: 'OperationOutcome' }]), 'failed'],
+])('a search answered with %s has failed; silence on it proves nothing', async (_, answer, reason) => {
+  const ask: Ask = async (path) => (path.startsWith('Patient/') ? P : path.startsWith('Condition') ? answer : bundle([]))
+  const reading = await readServer(ask, 'p1', wanted, { base: 'https://ehr.example/fhir', notKept: [], sameServer: [] })
+  const found = await documentOf(reading)
+  expect(found.read.Condition).toMatchObject({ status: 'failed', reason })
+  expect(short(found.facts.cardiovascularDisease)).toBe('notRead')
+  expect(found.drugs.find(({ substance }: Document) => substance === 'N02CC01').verdict).toBe('cannotJudge')
+})
+
+test.each<[string, unknown]>([
+  ['an entry of null', [null]],
+  ['a number', [7]],
+  ['an entry without resource', [{ fullUrl: 'x' }]],
+  ['a resource of a type that does not exist', [{ resource: { resourceType: 'Conditions', id: 'x' } }]],
+])('%s in a search: the kind that was asked for is open, no other', async (_, entry) => {
+  const ask: Ask = async (path) =>
+    path.startsWith('Patient/')
+      ? P
+      : path.startsWith('MedicationRequest')
+        ? { resourceType: 'Bundle', type: 'searchset', entry }
+        : bundle([])
+  const { read, facts } = await documentOf(
+    await readServer(ask, 'p1', wanted, { base: 'https://ehr.example/fhir', notKept: [], sameServer: [] }),
+  )
+  expect([read.MedicationRequest.status, read.Condition.status]).toEqual(['partial', 'complete'])
+  expect(short(facts.valproateOngoing)).toBe('notRead')
+})
+
+test('an answer too large to be read fails its kind', async () => {
+  const ask: Ask = async (path) => {
+    if (path.startsWith('Condition')) throw new TooLarge()
+    return path.startsWith('Patient/') ? P : bundle([])
+  }
+  const { read } = await documentOf(await readServer(ask, 'p1', wanted, { base: 'https://ehr.example/fhir', notKept: [], sameServer: [] }))
+  expect(read.Condition).toMatchObject({ status: 'failed', reason: 'too large' })
+})
+
+test('a record that shows a part of a kind only: what is shown counts, silence proves nothing', async () => {
+  const pregnancy = condition(coding('http://snomed.info/sct', '118185001'), { recordedDate: '2026-10-01' })
+  const ask: Ask = async (path) => (path.startsWith('Patient/') ? P : path.startsWith('Condition') ? bundle([pregnancy]) : bundle([]))
+  const shows = { Condition: 'bara aktiva graviditeter', MedicationRequest: 'dosdispenserade läkemedel' }
+  const site = { base: 'https://ehr.example/fhir', notKept: [], sameServer: [], shows }
+  const { read, facts, drugs } = await documentOf(await readServer(ask, 'p1', wanted, site))
+  expect(read.Condition).toMatchObject({ status: 'partial', count: 1, reason: shows.Condition })
+  expect([facts.pregnant, facts.cardiovascularDisease, facts.valproateOngoing, facts.preventivesFailedProven].map(short)).toEqual([
+    true,
+    'notRead',
+    'notRead',
+    0,
+  ])
+  expect(drugs.find(({ substance }: Document) => substance === 'N02CC01').verdict).toBe('cannotJudge')
 })
