@@ -1,7 +1,7 @@
 /** Doses given, by the day: what is told twice is one, and what was given from two vials is one dose. */
 
 import type { Day, PartialDate } from './dates.ts'
-import type { Part } from './parts.ts'
+import { type Part, states } from './parts.ts'
 import type { DrugEntry } from './record.ts'
 
 /** All that was given on one day; `value` is null where no dose is told. */
@@ -36,4 +36,43 @@ function ofOneDay(parts: readonly Part[]): GivenDay {
     unit: first?.unit ?? '',
     isByProcedure: parts.every(({ entry }) => isProcedure(entry)),
   }
+}
+
+/** Full rounds, days of which the dose is not known, and days on which it was less. */
+export type Rounds = { full: Part[]; open: number; short: number }
+export const noRounds: Rounds = { full: [], open: 0, short: 0 }
+
+/** A procedure without a dose is a round, unless the order says less. */
+export function roundsIn(days: readonly GivenDay[], full: number, ordered: number | null): Rounds {
+  const found: Rounds = { full: [], open: 0, short: 0 }
+  for (const { value, isByProcedure, part } of days) {
+    const units = value ?? (isByProcedure ? (ordered ?? full) : null)
+    if (units === null) found.open++
+    else if (units >= full) found.full.push(part)
+    else found.short++
+  }
+  return found
+}
+
+export const orderedDose = (entries: readonly DrugEntry[]): number | null =>
+  entries.findLast((entry) => states(entry) && entry.singleDose !== null)?.singleDose?.value ?? null
+
+/** `isGiven`: it was given, not only ordered. */
+export type LastDose = { value: number; unit: string; on: PartialDate; isGiven: boolean; resource: string; says: string }
+
+/** The last dose given, all of its day; else the last one ordered. */
+export function lastDose(days: readonly GivenDay[], parts: readonly Part[], undated: readonly DrugEntry[]): LastDose | null {
+  const given = days.findLast(({ value }) => value !== null)
+  if (given)
+    return {
+      value: given.value!,
+      unit: given.unit,
+      on: given.on,
+      isGiven: true,
+      resource: given.part.entry.resource,
+      says: given.part.entry.name,
+    }
+  const ordered = [...undated, ...parts.map(({ entry }) => entry)].findLast(({ singleDose }) => singleDose !== null)
+  const on = ordered?.start ?? ordered?.sign
+  return ordered && on ? { ...ordered.singleDose!, on, isGiven: false, resource: ordered.resource, says: ordered.name } : null
 }

@@ -5,7 +5,7 @@ import { type Day, dayOf, type PartialDate, partialDate } from './dates.ts'
 import { type AtDose, atDose, undatedDose } from './doses.ts'
 import { alwaysForMigraine, type DrugTable, type Substance, today } from './drugs.ts'
 import type { Answers, Evidence, Outcome, TrialAnswer } from './facts.ts'
-import { daysGiven, type GivenDay } from './given.ts'
+import { daysGiven, type LastDose, lastDose, noRounds, orderedDose, type Rounds, roundsIn } from './given.ts'
 import { type Course, courses, type Part, states } from './parts.ts'
 import type { DrugEntry, PatientRecord } from './record.ts'
 import { standing } from './standing.ts'
@@ -34,7 +34,7 @@ export type Trial = {
   /** Null for what is given by injection at intervals: such a dose is told per administration. */
   maxDailyDose: { value: number; unit: string } | null
   /** The last dose given, all of its day, else the last one ordered. */
-  lastDose: { value: number; unit: string; on: PartialDate; isGiven: boolean; resource: string; says: string } | null
+  lastDose: LastDose | null
   dose: AtDose
   outcome: Outcome
   adequate: boolean | null
@@ -137,40 +137,6 @@ function fromCourse(course: Course, { table, sets, asOf }: Tools): Trial {
 function outcomeOf(entries: readonly DrugEntry[]): Outcome {
   const last = entries.findLast(({ outcome, unusable }) => outcome !== 'unknown' || unusable)
   return last && !last.unusable ? last.outcome : 'unknown'
-}
-
-type Rounds = { full: Part[]; open: number; short: number }
-const noRounds: Rounds = { full: [], open: 0, short: 0 }
-
-/** A procedure without a dose is a round, unless the order says less. */
-function roundsIn(days: readonly GivenDay[], full: number, ordered: number | null): Rounds {
-  const found: Rounds = { full: [], open: 0, short: 0 }
-  for (const { value, isByProcedure, part } of days) {
-    const units = value ?? (isByProcedure ? (ordered ?? full) : null)
-    if (units === null) found.open++
-    else if (units >= full) found.full.push(part)
-    else found.short++
-  }
-  return found
-}
-
-const orderedDose = (entries: readonly DrugEntry[]): number | null =>
-  entries.findLast((entry) => states(entry) && entry.singleDose !== null)?.singleDose?.value ?? null
-
-function lastDose(days: readonly GivenDay[], parts: readonly Part[], undated: readonly DrugEntry[]): Trial['lastDose'] {
-  const given = days.findLast(({ value }) => value !== null)
-  if (given)
-    return {
-      value: given.value!,
-      unit: given.unit,
-      on: given.on,
-      isGiven: true,
-      resource: given.part.entry.resource,
-      says: given.part.entry.name,
-    }
-  const ordered = [...undated, ...parts.map(({ entry }) => entry)].findLast(({ singleDose }) => singleDose !== null)
-  const on = ordered?.start ?? ordered?.sign
-  return ordered && on ? { ...ordered.singleDose!, on, isGiven: false, resource: ordered.resource, says: ordered.name } : null
 }
 
 function adequacy(drug: Substance, dose: AtDose, rounds: Rounds, isDated: boolean, table: DrugTable): boolean | null {

@@ -3,19 +3,20 @@
 import { type Code, type CodeTable, codeSets, type Sets } from '../core/codes.ts'
 import { type Day, dayOf, type IsoDate, type PartialDate } from '../core/dates.ts'
 import type { DrugTable } from '../core/drugs.ts'
-import { drugKinds, type Kind, kinds, type PatientRecord, type Problem, type Read, type Referral, type Unusable } from '../core/record.ts'
+import { drugKinds, type Kind, kinds, type PatientRecord, type Problem, type Read, type Unusable } from '../core/record.ts'
 import type { Vocabulary } from '../core/vocabulary.ts'
+import { dated, hasCode, isMaskedAnywhere, isRedacted, spanOf } from './about.ts'
 import { type Coder, coder } from './coding.ts'
-import { date } from './date.ts'
 import { allergy, diagnosis } from './diagnosis.ts'
 import { drugReader, undetermined } from './drug.ts'
-import { anyList, anyText, hasModifier, isMasked, isObject, type Json, list, Malformed } from './json.ts'
+import { hasModifier, isMasked, type Json, Malformed } from './json.ts'
 import { Ledger } from './ledger.ts'
 import { observationReader } from './observation.ts'
 import { earliest, patientOf } from './patient.ts'
 import { joined } from './pressure.ts'
 import { questionnaireReader } from './questionnaire.ts'
-import { nameOf, type Reading, targetOf } from './reading.ts'
+import { nameOf, type Reading } from './reading.ts'
+import { referral } from './referral.ts'
 import { remarksOf } from './remark.ts'
 import { type Standing, standingOf } from './status.ts'
 import { subjects } from './subject.ts'
@@ -223,7 +224,7 @@ function record(reading: Reading, asOf: Day, { codes, drugs, sets, coded, isAske
         return 'unusable'
       }
       case 'ServiceRequest': {
-        if (resource['doNotPerform'] !== true) found.referrals.push(referral(resource))
+        if (resource['doNotPerform'] !== true) found.referrals.push(referral(resource, coded, reading.find))
         return 'used'
       }
       default: {
@@ -236,27 +237,6 @@ function record(reading: Reading, asOf: Day, { codes, drugs, sets, coded, isAske
         if (entry && !entry.substance) found.remarks.push({ resource: entry.resource, text: entry.name, date: entry.start?.text ?? null })
         return 'used'
       }
-    }
-  }
-
-  /** A reason that was coded in a way we cannot read is still a coded one: it is no headache. */
-  function referral(resource: Json): Referral {
-    const code = coded(resource['code'])
-    const referred = list(resource['reasonReference']).flatMap((one) => {
-      const condition = targetOf(resource, one['reference'], 'Condition', reading.find)
-      return condition ? [coded(condition['code'])] : []
-    })
-    const reasons = [...list(resource['reasonCode']).map(coded), ...referred]
-    return {
-      resource: nameOf(resource),
-      says: code.text ?? '',
-      date: date(resource['authoredOn']),
-      codes: [...code.codes, ...coded(resource['performerType']).codes],
-      reasons: reasons.flatMap((reason) => [
-        ...reason.codes.filter(({ system }) => system !== 'nullFlavor'),
-        ...reason.strange.map((code): Code => ({ system: null, code, display: null })),
-      ]),
-      on: date(resource['authoredOn']),
     }
   }
 }
@@ -275,90 +255,6 @@ function safely<T>(read: () => T): T | Malformed {
     throw error
   }
 }
-
-/** What a resource is about: words alone are shown and never decide, but nothing at all cannot be understood. */
-function hasCode(resource: Json, kind: Kind): boolean {
-  const isNamed = (of: unknown): boolean =>
-    isObject(of) &&
-    (anyText(of['text']).trim() !== '' ||
-      anyList(of['coding']).some((one) => anyText(one['code']).trim() !== '' || anyText(one['display']).trim() !== '') ||
-      isMasked(of))
-  switch (kind) {
-    case 'Condition':
-    case 'Procedure':
-      return isNamed(resource['code'])
-    case 'Observation':
-      return isNamed(resource['code']) || anyList(resource['component']).some((one) => isNamed(one['code']))
-    case 'AllergyIntolerance':
-      return isNamed(resource['code']) || anyList(resource['reaction']).some((one) => isNamed(one['substance']))
-    case 'QuestionnaireResponse':
-    case 'ServiceRequest':
-      // What these are about stands in other places.
-      return true
-    default:
-      return isNamed(resource['medicationCodeableConcept']) || isObject(resource['medicationReference'])
-  }
-}
-
-/** The days that an observation covers; of anything else the day it is dated by. */
-function spanOf(resource: Json, kind: Kind, on: PartialDate | null): PartialDate | null {
-  if (kind !== 'Observation' || !isObject(resource['effectivePeriod'])) return on
-  const [start, end] = [date(resource['effectivePeriod']['start']), date(resource['effectivePeriod']['end'])]
-  return start && end && end.last >= start.first ? { text: start.text, first: start.first, last: end.last } : on
-}
-
-/** The day a resource is about, or was written; no day before the floor is one. */
-function dated(resource: Json, kind: Kind, floor: Day): PartialDate | null {
-  const at = (key: string): PartialDate | null => {
-    const on = date(resource[key])
-    return on && on.last >= floor ? on : null
-  }
-  const span = (key: string) => {
-    const of = resource[key]
-    const on = isObject(of) ? date(of['start']) : null
-    return on && on.last >= floor ? on : null
-  }
-  switch (kind) {
-    case 'Condition':
-      return at('recordedDate') ?? at('onsetDateTime') ?? span('onsetPeriod')
-    case 'MedicationRequest':
-      return at('authoredOn') ?? boundsStart(resource)
-    case 'MedicationStatement':
-      return span('effectivePeriod') ?? at('effectiveDateTime') ?? at('dateAsserted')
-    case 'MedicationDispense':
-      return at('whenHandedOver') ?? at('whenPrepared')
-    case 'MedicationAdministration':
-    case 'Observation':
-      return at('effectiveDateTime') ?? at('effectiveInstant') ?? span('effectivePeriod') ?? at('issued')
-    case 'Procedure':
-      return at('performedDateTime') ?? span('performedPeriod')
-    case 'QuestionnaireResponse':
-      return at('authored')
-    case 'AllergyIntolerance':
-      return at('recordedDate') ?? at('onsetDateTime')
-    case 'ServiceRequest':
-      return at('authoredOn')
-  }
-}
-
-function boundsStart(resource: Json): PartialDate | null {
-  for (const line of anyList(resource['dosageInstruction'])) {
-    const repeat = isObject(line['timing']) ? line['timing']['repeat'] : undefined
-    const bounds = isObject(repeat) ? repeat['boundsPeriod'] : undefined
-    const start = isObject(bounds) ? date(bounds['start']) : null
-    if (start) return start
-  }
-  return null
-}
-
-/** A label that says the content was taken away before it was sent. */
-const isRedacted = (resource: Json): boolean =>
-  isObject(resource['meta']) &&
-  anyList(resource['meta']['security']).some(({ code }) => code === 'REDACTED' || code === 'MASKED' || code === 'masked')
-
-/** The code or the patient was taken away. */
-const isMaskedAnywhere = (resource: Json): boolean =>
-  ['code', 'medicationCodeableConcept', 'medicationReference'].some((key) => isMasked(resource[key]))
 
 /** Each problem once; of one uncoded drug, however often it was renewed, one line with their number. */
 function told(problems: readonly Problem[]): Problem[] {
