@@ -94,7 +94,7 @@ function monthOf(month: string, given: Record<string, unknown>, facts: Vocabular
   for (const [name, value] of Object.entries(given)) {
     if (name === 'by' || name === 'date') continue
     if (!Object.hasOwn(facts, name) || facts[name]!.kind !== 'month') throw new InvalidAnswer('noSuchFact', `months.${month}.${name}`)
-    if (typeof value !== 'number' || Number.isNaN(value)) throw new InvalidAnswer('wrongKind', `months.${month}.${name}`)
+    if (typeof value !== 'number' || !Number.isInteger(value)) throw new InvalidAnswer('wrongKind', `months.${month}.${name}`)
     values[name] = value
   }
   return { ...answered(`months.${month}`, given), values }

@@ -143,9 +143,9 @@ export type MonthValue = {
   evidence: Evidence
 }
 
-/** The latest of a score or a pressure; `instant` is empty where no time of day is given. */
-export type Measurement = { at: Day; instant: string; code: string; low: number; high: number | null; evidence: Evidence }
-export type Pressure = { at: Day; instant: string; systolic: Bound | null; diastolic: Bound | null; evidence: Evidence[] }
+/** A score or a pressure, between two days where its date is given in part; `instant` is empty where no time of day is given. */
+export type Measurement = { from: Day; at: Day; instant: string; code: string; low: number; high: number | null; evidence: Evidence }
+export type Pressure = { from: Day; at: Day; instant: string; systolic: Bound | null; diastolic: Bound | null; evidence: Evidence[] }
 export type Bound = { low: number; high: number }
 
 export type PregnancySign = { pregnant: boolean; date: PartialDate | null; evidence: Evidence }

@@ -221,7 +221,11 @@ function answered(all: Trial[], answers: Answers, { table, asOf }: Tools): Trial
     const substance = today(table, substanceIn(code))
     const drug = table.substances[substance]
     if (!drug || (answer.date !== null && dayOf(answer.date) > asOf)) continue
-    const own = trials.filter((one) => one.substance === substance)
+    const on = answer.date === null ? asOf : dayOf(answer.date)
+    // Of what began after it was given, an answer that does not name it says nothing.
+    const own = trials.filter(
+      (one) => one.substance === substance && (answer.start !== undefined || one.start === null || one.start.first <= on),
+    )
     const latest = own.reduce<Trial | null>(
       (a, b) => ((b.start?.first ?? Number.NEGATIVE_INFINITY) >= (a?.start?.first ?? Number.NEGATIVE_INFINITY) ? b : a),
       null,

@@ -97,5 +97,9 @@ export type Numbers = Readonly<
 export type Vocabulary = { numbers: Numbers; facts: Readonly<Record<string, FactDefinition>> }
 
 /** Whether a value is one that this fact may have: of its type and, for words, one of its words. */
-export const suits = ({ type, values }: FactDefinition, value: Value): boolean =>
-  type === 'text' ? typeof value === 'string' && (!values || values.includes(value)) : typeof value === type && !Number.isNaN(value)
+export const suits = ({ kind, type, values }: FactDefinition, value: Value): boolean => {
+  if (type === 'text') return typeof value === 'string' && (!values || values.includes(value))
+  return typeof value === type && (!counted.includes(kind) || Number.isInteger(value)) && !Number.isNaN(value)
+}
+/** What is counted is a whole number. */
+const counted: readonly FactDefinition['kind'][] = ['age', 'month', 'trialCount', 'consecutiveMonths', 'kindsWithDays', 'botulinumRounds']

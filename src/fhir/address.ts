@@ -12,6 +12,9 @@ const absolute = /^https?:\/\/([^/?#]+)([^?#]*)$/i
 /** `…/Type/id`: everything before it is the base. */
 const typed = /^(.*\/)[A-Z][A-Za-z]+\/[^/]+$/
 
+/** A server's own port says nothing more than its scheme does. */
+const defaultPort = /:(80|443)$/
+
 const bare = (reference: string): string =>
   reference
     .trim()
@@ -23,7 +26,7 @@ export function addressOf(reference: string, base: Base): Address | null {
   const plain = bare(reference)
   if (relative.test(plain)) return base + plain
   const parts = absolute.exec(plain)
-  if (parts) return `//${parts[1]!.toLowerCase()}${parts[2]}`
+  if (parts) return `//${parts[1]!.toLowerCase().replace(defaultPort, '')}${parts[2]}`
   // `urn:uuid:…` and what senders make up like it stand for themselves.
   return /^[a-z][a-z0-9+.-]*:[^\s]+$/i.test(plain) && !/^https?:/i.test(plain) ? plain.toLowerCase() : null
 }

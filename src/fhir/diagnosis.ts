@@ -21,12 +21,12 @@ export function diagnosis(resource: Json, status: string, coded: Coder, life: Li
   const verification = verificationOf(resource, 'Condition')
   const { codes, text: says, strange, masked } = coded(resource['code'])
   if (codes.length === 0 && strange.length > 0) told('unknownCodeSystem', strange.join(', '))
-  const ended = hasEnd(resource, life.asOf)
+  const onset = onsetOf(resource, life, told)
+  const ended = hasEnd(resource, life, onset, told)
   const state = over.includes(status) ? 'resolved' : ended ? (status === '' ? 'resolved' : 'contradictory') : 'current'
   if (state === 'contradictory') told('activeWithEnd', says ?? undefined)
 
   const recorded = possible(date(resource['recordedDate']), life, told)
-  const onset = onsetOf(resource, life, told)
   return {
     item: {
       resource: nameOf(resource),
@@ -49,16 +49,19 @@ function possible(on: PartialDate | null, { floor }: Life, told: Told): PartialD
   return null
 }
 
-/** An end in the past, however it is written; a plain word or yes counts as one. */
-function hasEnd(resource: Json, asOf: number): boolean {
-  if (resource['abatementDateTime'] !== undefined) return (date(resource['abatementDateTime'])?.first ?? asOf) <= asOf
-  if (resource['abatementPeriod'] !== undefined) {
-    const { start, end } = period(resource['abatementPeriod'])
-    return ((start ?? end)?.first ?? asOf) <= asOf
+/** An end in the past, however it is written; a plain word or yes counts as one. One before the patient's birth, or before the onset, is none. */
+function hasEnd(resource: Json, { asOf, floor }: Life, onset: Diagnosis['onset'], told: Told): boolean {
+  const span = resource['abatementPeriod'] === undefined ? null : period(resource['abatementPeriod'])
+  const on = date(resource['abatementDateTime']) ?? span?.start ?? span?.end ?? null
+  if (on) {
+    const begun = onset && 'on' in onset ? onset.on.first : floor
+    if (on.last < Math.max(floor, begun)) told('noSuchDate', on.text)
+    return on.last >= Math.max(floor, begun) && on.first <= asOf
   }
   if (resource['abatementBoolean'] !== undefined) return resource['abatementBoolean'] === true
-  return ['abatementString', 'abatementAge', 'abatementRange'].some((key) => resource[key] !== undefined)
+  return [...ends, 'abatementString', 'abatementAge', 'abatementRange'].some((key) => resource[key] !== undefined)
 }
+const ends: readonly string[] = ['abatementDateTime', 'abatementPeriod']
 
 /** A text decides nothing; an age only where its unit is unmistakably years and the patient has reached it. */
 function onsetOf(resource: Json, life: Life, told: Told): Diagnosis['onset'] {
@@ -75,7 +78,8 @@ function onsetOf(resource: Json, life: Life, told: Told): Diagnosis['onset'] {
     told('noSuchAge', `${low}`)
     return null
   }
-  return { ages: { low, high } }
+  const reached = life.birth ? yearsBetween(life.birth.first, life.asOf) : high
+  return { ages: { low, high: Math.min(high, reached) } }
 }
 
 const join = (start: PartialDate, end: PartialDate | null): PartialDate =>

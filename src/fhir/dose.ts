@@ -44,6 +44,10 @@ const daysPer = table({ s: 1 / 86_400, min: 1 / 1440, h: 1 / 24, d: 1, wk: 7, mo
 /** v3-GTSAbbreviation: times a day. */
 const timesADay = table({ QD: 1, AM: 1, PM: 1, BED: 1, BID: 2, TID: 3, QID: 4, Q4H: 6, Q6H: 4, Q8H: 3, QOD: 0.5 })
 
+/** Less than nothing, or only said to be more or less than something. */
+const isOddAmount = (quantity: Json | undefined): boolean =>
+  (number(quantity?.['value']) ?? 0) < 0 || quantity?.['comparator'] !== undefined
+
 /** One quantity as mg or units; tablets are worth what a coded product says, else nothing is known. */
 export function amount(quantity: Json | undefined, strength: number | null): { value: number; unit: string; tablets: boolean } | null {
   const value = number(quantity?.['value'])
@@ -123,6 +127,9 @@ function timesPerDay(line: Json): { times: Range | null; problem?: string } {
 const isAsNeeded = (line: Json): boolean =>
   line['asNeededBoolean'] === true || line['asNeeded'] === true || line['asNeededCodeableConcept'] !== undefined
 
+/** No treatment is written for longer: a hundred years. */
+const longest = 36_525
+
 /** Length of a line in days; `odd` where a length stands there that cannot be read. */
 function bounds(line: Json): { start: PartialDate | null; end: PartialDate | null; days: number | null; odd: boolean } {
   const repeat = object(object(line['timing'])?.['repeat'])
@@ -132,7 +139,8 @@ function bounds(line: Json): { start: PartialDate | null; end: PartialDate | nul
   const days = (of: Json | undefined) => {
     const unit = daysPer.get((text(of?.['code']) ?? text(of?.['unit']) ?? '').trim())
     const value = number(of?.['value'])
-    return unit === undefined || value === undefined || of?.['comparator'] !== undefined ? null : Math.round(value * unit)
+    const length = unit === undefined || value === undefined || of?.['comparator'] !== undefined ? 0 : Math.round(value * unit)
+    return length > 0 && length <= longest ? length : null
   }
   const [low, high] = [days(object(range?.['low'])), days(object(range?.['high']))]
   const fromRange = low !== null && low === high ? low : null
@@ -142,12 +150,18 @@ function bounds(line: Json): { start: PartialDate | null; end: PartialDate | nul
 
 /** One dosage line, read once. */
 type Line = ReturnType<typeof bounds> &
-  ReturnType<typeof timesPerDay> & { each: ReturnType<typeof eachDose>; asNeeded: boolean; sequence: number }
+  ReturnType<typeof timesPerDay> & {
+    each: ReturnType<typeof eachDose> /** A dose stands there that cannot be one. */
+    isOdd: boolean
+    asNeeded: boolean
+    sequence: number
+  }
 
 const readLine = (line: Json, reader: Reader): Line => ({
   ...bounds(line),
   ...timesPerDay(line),
   each: eachDose(line, reader),
+  isOdd: list(line['doseAndRate']).some((one) => isOddAmount(object(one['doseQuantity']))),
   asNeeded: isAsNeeded(line),
   sequence: number(line['sequence']) ?? 0,
 })
@@ -180,7 +194,7 @@ type Around = Reader & {
 export function dosing(dosages: unknown, { fallbackStart, plausible, floor, ...reader }: Around): Dosing {
   const written = list(dosages)
   const problems = new Set<string>()
-  const lines = written.map((line) => possible(readLine(line, reader), floor, problems))
+  const lines = written.map((line) => possible(readLine(line, reader), fallbackStart, floor, problems))
   const regular = lines.filter(({ asNeeded }) => !asNeeded)
   const ordered = inOrder(regular.length > 0 ? regular : lines)
   const starts = lines.flatMap(({ start }) => start ?? [])
@@ -247,11 +261,12 @@ const isTablet = (quantity: Json | undefined): boolean => {
   return unit.startsWith('tab') || unit === '{tbl}' || unit === '{tablet}'
 }
 
-/** A start before the patient's time is none; an end before the start is none. */
-function possible(line: Line, floor: Day, problems: Set<string>): Line {
+/** A start before the patient's time is none; an end before the start, or before it was written, is none. */
+function possible(line: Line, written: Day | null, floor: Day, problems: Set<string>): Line {
   const start = line.start && line.start.last >= floor ? line.start : null
-  const end = line.end && line.end.last >= (start?.first ?? floor) ? line.end : null
+  const end = line.end && line.end.last >= (start?.first ?? written ?? floor) ? line.end : null
   if (line.start && !start) problems.add('noSuchStart')
+  if (line.isOdd) problems.add('oddDose')
   if (line.end && !end) problems.add('endBeforeStart')
   return { ...line, start, end }
 }

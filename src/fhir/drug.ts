@@ -48,8 +48,8 @@ export function drugReader(table: DrugTable, sets: Sets, coded: Coder, find: Rea
         const isNamed = coded(resource['code']).codes.length > 0
         return { codes: atc.length > 0 || isNamed ? atc : null, says: name ?? '' }
       }
-      const { codes, name } = identify(resource, () => {})
-      return { codes: codes.length > 0 ? codes : null, says: name === '?' ? '' : name }
+      const { codes, substance, name } = identify(resource, () => {})
+      return { codes: substance === null ? null : codes, says: name === '?' ? '' : name }
     },
     read: (resource, kind, status) => {
       const problems: Problem[] = []

@@ -26,17 +26,17 @@ export function identifier(table: DrugTable, sets: Sets, coded: Coder, find: Rea
   return (resource, told) => {
     const reference = object(resource['medicationReference'])
     const target = reference ? refer(resource, reference, told) : null
-    const concept = coded(target ? target['code'] : resource['medicationCodeableConcept'])
+    const concept = both(coded(resource['medicationCodeableConcept']), coded(target?.['code']))
     const display = typeof reference?.['display'] === 'string' ? reference['display'] : null
     const name = concept.text ?? display ?? concept.strange[0]?.split('|')[1] ?? (target ? ingredientOf(target, coded) : null) ?? '?'
     const form = target ? coded(target['form']).codes : []
 
     const atc = [...new Set(concept.codes.flatMap(({ system, code }) => atcOf(system, code)))]
     const now = [...new Set(atc.map((code) => today(table, code)))]
-    const full = now.filter((code) => code.length === 7)
+    const full = now.filter((code) => substance.test(code))
     const contradictory = full.length > 1 || (full.length === 1 && atc.some((code) => code.length < 7 && !full[0]!.startsWith(code)))
     if (contradictory) told('contradictoryCodes', atc.join(', '))
-    else if (atc.length === 0 && !inSet(concept.codes, 'noKnownDrug') && !inSet(concept.codes, 'noDrugInformation')) told('notCoded', name)
+    else if (full.length === 0 && !inSet(concept.codes, 'noKnownDrug') && !inSet(concept.codes, 'noDrugInformation')) told('notCoded', name)
     return {
       concept,
       codes: contradictory ? [] : [...new Set([...now, ...atc])].map((code): Code => ({ system: 'atc', code, display: null })),
@@ -49,7 +49,7 @@ export function identifier(table: DrugTable, sets: Sets, coded: Coder, find: Rea
   }
 
   function atcOf(system: string | null, code: string): string[] {
-    if (system === 'atc') return [code]
+    if (system === 'atc') return anyAtc.test(code) ? [code] : []
     const products = system === 'nplid' || system === 'rxnorm' ? table.products[system] : {}
     return Object.hasOwn(products, code) ? [products[code]!] : []
   }
@@ -62,6 +62,18 @@ export function identifier(table: DrugTable, sets: Sets, coded: Coder, find: Rea
     return found
   }
 }
+
+/** Of ATC: a substance, and a class or a substance. What is spelled otherwise is no code of ATC. */
+const substance = /^[A-Z]\d{2}[A-Z]{2}\d{2}$/
+const anyAtc = /^[A-Z](\d{2}([A-Z]([A-Z](\d{2})?)?)?)?$/
+
+/** A drug may be named by its own code and by what it refers to: both are said of it. */
+const both = (own: Concept, referred: Concept): Concept => ({
+  codes: [...referred.codes, ...own.codes],
+  text: referred.text ?? own.text,
+  strange: [...referred.strange, ...own.strange],
+  masked: own.masked || referred.masked,
+})
 
 /** Strength of one unit (tablet) where a coded product of one ingredient gives it. */
 function strengthOf(medication: Json): number | null {

@@ -61,7 +61,14 @@ export function observationReader(table: CodeTable, sets: Sets, coded: Coder, fl
       const value = range && within(range, table.limits[code.code]!, (why, detail) => lost([code], why, detail))
       if (!value) return
       if (!on) return void lost([code], 'noDate')
-      found.measurements.push({ at: on.last, instant: timeOf(when), code: code.code, ...value, evidence: from(written(value)) })
+      found.measurements.push({
+        from: on.first,
+        at: on.last,
+        instant: timeOf(when),
+        code: code.code,
+        ...value,
+        evidence: from(written(value)),
+      })
     }
 
     function measureMonth(code: Code): void {
@@ -105,15 +112,24 @@ export function observationReader(table: CodeTable, sets: Sets, coded: Coder, fl
       const unit = unitOf(resource) ?? (inDays ? 'd' : 'wk')
       const perWeek = unit.startsWith('d') ? 7 : unit.startsWith('w') || unit.startsWith('v') || unit === '{weeks}' ? 1 : null
       if (perWeek === null) return void lost(codes, 'otherUnit', unit)
-      found.gestation.push({ weeks: value.low / perWeek, on: on.first, evidence: from(`${value.low}`) })
+      const weeks = within({ low: value.low / perWeek, high: value.low / perWeek }, table.limits['gestationalAge']!, (why, detail) =>
+        lost(codes, why, detail),
+      )
+      if (weeks) found.gestation.push({ weeks: weeks.low, on: on.first, evidence: from(`${value.low}`) })
     }
 
     /** Components, or an Observation of its own, whatever the panel's code. A component that cannot be read costs only itself. */
     function pressure(): void {
       const components = list(resource['component']).map((one) => ({ one, codes: coded(one['code']).codes }))
       const part = (set: string): Bound | null => {
-        const own = inSet(codes, set) ? { one: resource, codes } : components.find((component) => inSet(component.codes, set))
-        if (!own) return null
+        const all = [
+          ...(inSet(codes, set) ? [{ one: resource, codes }] : []),
+          ...components.filter((component) => inSet(component.codes, set)),
+        ]
+        // Of several of one reading the higher counts.
+        return all.map((own) => bound(set, own)).reduce((a, b) => (a && b ? (b.high > a.high ? b : a) : (a ?? b)), null)
+      }
+      const bound = (set: string, own: { one: Json; codes: readonly Code[] }): Bound | null => {
         const lose = (why: string, detail?: string) => lost(own.codes, why, detail)
         const range = measured(own.one, lose)
         if (!range) return null
@@ -129,9 +145,9 @@ export function observationReader(table: CodeTable, sets: Sets, coded: Coder, fl
         if (isEmpty && resource['hasMember'] === undefined && !isAbsentValue(resource)) lost(codes, 'noValue')
         return
       }
-      if (!on) return void lost(codes, 'noDate')
+      if (!on) return void lost(glimpse(resource).codes ?? codes, 'noDate')
       const says = `${boundText(systolic, table.limits['systolic']!)}/${boundText(diastolic, table.limits['diastolic']!)} mmHg`
-      found.pressures.push({ at: on.last, instant: timeOf(when), systolic, diastolic, evidence: [from(says)] })
+      found.pressures.push({ from: on.first, at: on.last, instant: timeOf(when), systolic, diastolic, evidence: [from(says)] })
     }
   }
 }

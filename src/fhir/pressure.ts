@@ -5,7 +5,7 @@ import type { Bound, Pressure } from '../core/record.ts'
 export function joined(pressures: readonly Pressure[]): Pressure[] {
   const byMoment = new Map<string, Pressure[]>()
   for (const one of pressures) {
-    const key = `${one.at} ${one.instant}`
+    const key = `${one.from} ${one.at} ${one.instant}`
     const same = byMoment.get(key)
     if (same) same.push(one)
     else byMoment.set(key, [one])

@@ -18,7 +18,8 @@ export type QuestionnaireReader = {
 }
 
 export function questionnaireReader(table: CodeTable, floor: Day): QuestionnaireReader {
-  const isAsked = (linkId: unknown): boolean => typeof linkId === 'string' && Object.hasOwn(table.limits, linkId)
+  const isAsked = (linkId: unknown): boolean =>
+    typeof linkId === 'string' && table.sets[linkId]?.codes.some((code) => code.startsWith('diary:')) === true && linkId in table.limits
   /** One without its address may be ours: what it asks tells. */
   const isOurs = (resource: Json): boolean => {
     const address = anyText(resource['questionnaire']).trim().replace(/\|.*$/, '')
@@ -76,9 +77,10 @@ export function questionnaireReader(table: CodeTable, floor: Day): Questionnaire
         return
       }
       const value = within(range, table.limits[code]!, lost)
-      const at = date(resource['authored'])?.last ?? month.last
-      const evidence: Evidence = { resource: nameOf(resource), says: value ? written(value) : '', date: isoOf(at) }
-      if (value) found.measurements.push({ at, instant: timeOf(resource['authored']), code, ...value, evidence })
+      const authored = date(resource['authored'])
+      const on = authored && authored.last >= floor ? authored : month
+      const evidence: Evidence = { resource: nameOf(resource), says: value ? written(value) : '', date: isoOf(on.last) }
+      if (value) found.measurements.push({ from: on.first, at: on.last, instant: timeOf(resource['authored']), code, ...value, evidence })
     }
   }
 }

@@ -2,6 +2,7 @@
 
 import { type Code, type CodeTable, codeSets, type Sets } from '../core/codes.ts'
 import { type Day, dayOf, type IsoDate, type PartialDate } from '../core/dates.ts'
+import { pressureSets } from '../core/derive/months.ts'
 import type { DrugTable } from '../core/drugs.ts'
 import { drugKinds, type Kind, kinds, type PatientRecord, type Problem, type Read, type Unusable } from '../core/record.ts'
 import type { Vocabulary } from '../core/vocabulary.ts'
@@ -36,13 +37,14 @@ export function recordMaker({ codes, drugs, vocabulary }: Knowledge): (reading: 
 
 /** The sets of codes that some fact asks for. */
 const setsAsked = ({ facts }: Vocabulary): ReadonlySet<string> =>
-  new Set(
-    Object.values(facts).flatMap((fact) =>
+  new Set([
+    ...pressureSets,
+    ...Object.values(facts).flatMap((fact) =>
       ['code', 'codes', 'ended', 'observed'].flatMap(
         (key) => ((fact as Record<string, unknown>)[key] as string | string[] | undefined) ?? [],
       ),
     ),
-  )
+  ])
 
 type Tools = { codes: CodeTable; drugs: DrugTable; sets: Sets; coded: Coder; isAsked: (code: Code) => boolean }
 type Found = {

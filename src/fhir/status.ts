@@ -89,10 +89,10 @@ const verified: Readonly<Record<'Condition' | 'AllergyIntolerance', readonly str
 }
 
 function byConcepts(resource: Json, kind: 'Condition' | 'AllergyIntolerance'): Standing {
-  const verification = wordOf(resource['verificationStatus'], /-ver-status$|-verification$/, verified[kind])
+  const verification = wordOf(resource['verificationStatus'], verificationSystem, verified[kind])
   if (verification === 'entered-in-error') return { is: 'leftOut', rule: 'enteredInError' }
   if (verification === 'refuted') return { is: 'leftOut', rule: 'refuted' }
-  const status = wordOf(resource['clinicalStatus'], /-clinical$/, clinical[kind])
+  const status = wordOf(resource['clinicalStatus'], clinicalSystem, clinical[kind])
   if (verification === unknownWord || status === unknownWord) return unusable('unknownStatus')
   if (kind === 'AllergyIntolerance' && status === 'inactive') return { is: 'leftOut', rule: 'notActive' }
   return { is: 'counts', status: status ?? '' }
@@ -100,9 +100,12 @@ function byConcepts(resource: Json, kind: 'Condition' | 'AllergyIntolerance'): S
 
 /** `provisional` and the like count, told as suspected. */
 export const verificationOf = (resource: Json, kind: 'Condition' | 'AllergyIntolerance'): string | null =>
-  wordOf(resource['verificationStatus'], /-ver-status$|-verification$/, verified[kind])
+  wordOf(resource['verificationStatus'], verificationSystem, verified[kind])
 
 const unknownWord = '?'
+/** The standard's own systems, of R4 and of the version before; a version or a slash at their end says nothing more. */
+const clinicalSystem = /^https?:\/\/(terminology\.)?hl7\.org\/.*-clinical(\|.*)?\/?$/
+const verificationSystem = /^https?:\/\/(terminology\.)?hl7\.org\/.*(-ver-status|-verification)(\|.*)?\/?$/
 
 /**
  * The word that the standard's own system gives, wherever it stands among the codings; else one without a system. Null where

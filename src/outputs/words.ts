@@ -39,6 +39,10 @@ const problems: ReadonlyMap<string, Text> = words({
     en: 'the end lies before the start and is not used: {detail}',
   },
   zeroDose: { sv: 'dosen är noll och används inte: {detail}', en: 'the dose is zero and not used: {detail}' },
+  oddDose: {
+    sv: 'en dos går inte att läsa och används inte: {detail}',
+    en: 'a dose cannot be read and is not used: {detail}',
+  },
   noValue: { sv: 'värdet saknas', en: 'the value is missing' },
   unknownValue: { sv: 'värdet går inte att tolka: {detail}', en: 'the value cannot be interpreted: {detail}' },
   otherPatient: { sv: 'hör till en annan patient och används inte', en: 'belongs to another patient and is not used' },

@@ -240,6 +240,23 @@ table('blood pressure', [
     { systolic: 130, diastolic: 80, uncontrolledHypertension: false },
   ],
   ['365 days', [pressure(130, 80, ago(365))], { systolic: 130, uncontrolledHypertension: false }],
+  [
+    'a month says not which day: either may be the latest',
+    [pressure(150, 80, '2026-11'), pressure(130, 70, '2026-11-10')],
+    { systolic: '130..150', uncontrolledHypertension: false, raisedBloodPressure: 'notRecorded' },
+  ],
+  [
+    '… high only in one of them',
+    [pressure(190, 80, '2026-11'), pressure(130, 70, '2026-11-10')],
+    { uncontrolledHypertension: 'notRecorded' },
+  ],
+  ['… high in both', [pressure(190, 80, '2026-11'), pressure(185, 70, '2026-11-10')], { uncontrolledHypertension: true }],
+  [
+    '… and the day after it',
+    [pressure(190, 80, '2026-10'), pressure(130, 70, '2026-11-01')],
+    { systolic: 130, uncontrolledHypertension: false },
+  ],
+  ['a month that may be too old', [pressure(130, 80, '2025-11')], { systolic: 'outdated', uncontrolledHypertension: 'outdated' }],
   ['366 days', [pressure(130, 80, ago(366))], { systolic: 'outdated', diastolic: 'outdated', uncontrolledHypertension: 'outdated' }],
   ['180 once', [pressure(180, 80, ago(3))], { uncontrolledHypertension: true }],
   ['110 once', [pressure(120, 110, ago(3))], { uncontrolledHypertension: true }],

@@ -860,8 +860,15 @@ describe('an answer on trials', () => {
     expect(facts.preventivesFailed).toMatchObject({ low: 2, high: null })
   })
   test('does not age', async () =>
-    expect(await outcomes([METO_FAIL], { outcome: 'effective', by: 'A', date: '2019-01-01' })).toEqual([
+    expect(await outcomes([METO_FAIL], { outcome: 'effective', by: 'A', date: '2024-08-20' })).toEqual([
       ['2024-01-10', 'effective', true, true],
+    ]))
+  test('says nothing of what began after it was given', async () =>
+    expect(await outcomes([METO_FAIL], { outcome: 'effective', by: 'A', date: '2019-01-01' })).toContainEqual([
+      '2024-01-10',
+      'noEffect',
+      true,
+      true,
     ]))
   test('is not read before its day', async () =>
     expect(await outcomes([METO_FAIL], { outcome: 'effective', by: 'A', date: '2026-11-23' })).toEqual([

@@ -41,6 +41,7 @@ describe('is the patient', () => {
     ['with a version', to('Patient/p1/_history/3')],
     ['an absolute one', to(`${base}/Patient/p1`)],
     ['… with the host in capitals', to('https://EHR.EXAMPLE/fhir/Patient/p1')],
+    ['… with the port it has anyway', to('https://ehr.example:443/fhir/Patient/p1')],
     ['… by http', to('http://ehr.example/fhir/Patient/p1')],
     ['a number of the patient’s', { subject: { identifier: NUMBER } }],
     ['… under another address of its kind', { subject: { identifier: { system: 'urn:oid:1.2.752.129.2.1.3.1', value: '19810302-1234' } } }],

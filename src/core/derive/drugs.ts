@@ -2,6 +2,7 @@
 
 import type { Code } from '../codes.ts'
 import { between, type Evidence, type Fact, isFalse, isTrue, known, range, said, unknown } from '../facts.ts'
+import { states } from '../parts.ts'
 import { none, open as openBy, type Silence } from '../silence.ts'
 import { type Counts, countsAs, type Trial } from '../trials.ts'
 import type { FactKind } from '../vocabulary.ts'
@@ -64,18 +65,27 @@ export function preventives(chart: Chart): { sure: Trial[]; open: Trial[] } {
     const asked = counts === 'yes' || (counts === 'ask' && forMigraine === true)
     return role === 'preventive' && asked && ongoing !== false && forMigraine !== false
   })
-  return split(candidates)
+  return split(chart, candidates)
 }
 export const preventiveOngoing = (chart: Chart): Fact => ongoingOf(chart, preventives(chart), ofRole(chart, 'preventive'))
 export const advancedTreatmentOngoing = (chart: Chart): Fact => ongoingOf(chart, advancedTreatments(chart), ofRole(chart, 'advanced'))
 
 /** Antibodies, gepants for prevention, botulinum toxin for migraine. */
 export function advancedTreatments(chart: Chart): { sure: Trial[]; open: Trial[] } {
-  return split(chart.trials.filter(({ role, ongoing, forMigraine }) => role === 'advanced' && ongoing !== false && forMigraine !== false))
+  return split(
+    chart,
+    chart.trials.filter(({ role, ongoing, forMigraine }) => role === 'advanced' && ongoing !== false && forMigraine !== false),
+  )
 }
 
-function split(candidates: readonly Trial[]): { sure: Trial[]; open: Trial[] } {
-  const isSure = ({ ongoing, forMigraine }: Trial) => ongoing === true && forMigraine === true
+function split({ record }: Chart, candidates: readonly Trial[]): { sure: Trial[]; open: Trial[] } {
+  const unread = record.unusable.filter(({ kind, codes }) => codes === null && (kind === null || kind === 'MedicationRequest'))
+  /** An order of which nobody knows what it is about may be the one that stops it. */
+  const mayBeStopped = ({ parts }: Trial) => {
+    const last = parts.findLast(({ entry }) => states(entry))?.start.first ?? Number.NEGATIVE_INFINITY
+    return unread.some(({ on }) => on === null || on.last >= last)
+  }
+  const isSure = (one: Trial) => one.ongoing === true && one.forMigraine === true && !mayBeStopped(one)
   return { sure: candidates.filter(isSure), open: candidates.filter((one) => !isSure(one)) }
 }
 

@@ -61,35 +61,40 @@ export function diaryKept(chart: Chart, { of }: Of<'diaryKept'>, code: (fact: st
   return kept.length > 0 ? known(true, evidence) : soFar(false, silenceOn(chart, from(chart, diaryKinds, ...of.map(code))))
 }
 
-type At = { at: number; instant: string }
+type At = { from: number; at: number; instant: string }
+
+const isOfOneDay = ({ from, at }: At): boolean => from === at
 
 /**
  * What may be the latest: of one day the last by the clock, and all that carry no time of day, for nothing orders
- * those.
+ * those; and whatever has a date in part that reaches so far.
  */
 function newest<T extends At>(all: readonly T[]): T[] {
-  let [day, instant] = [Number.NEGATIVE_INFINITY, '']
-  for (const one of all)
-    if (one.at > day) [day, instant] = [one.at, one.instant]
-    else if (one.at === day && one.instant > instant) instant = one.instant
-  return all.filter((one) => one.at === day && (one.instant === instant || one.instant === ''))
+  const day = all.reduce((latest, { from }) => Math.max(latest, from), Number.NEGATIVE_INFINITY)
+  const may = all.filter(({ at }) => at >= day)
+  const clock = may
+    .filter(isOfOneDay)
+    .map(({ instant }) => instant)
+    .sort()
+    .at(-1)
+  return may.filter((one) => !isOfOneDay(one) || one.instant === clock || one.instant === '')
 }
 
 /** Nothing that was not read, or could not be used, is later than these readings; a part of their own that could not is no other reading. */
 function isLast({ isRead, isLimited, unusable }: Silence, of: readonly (At & { evidence: readonly Evidence[] })[]): boolean {
-  const at = Math.min(...of.map((one) => one.at))
+  const day = Math.min(...of.map(({ from }) => from))
   const own = new Set(of.flatMap(({ evidence }) => evidence.flatMap((one) => ('resource' in one ? one.resource : []))))
-  return isRead && !isLimited && unusable.every(({ on, resource }) => own.has(resource) || (on !== null && on.last < at))
+  return isRead && !isLimited && unusable.every(({ on, resource }) => own.has(resource) || (on !== null && on.last < day))
 }
 
 export const pressureSets = ['systolic', 'diastolic', 'bloodPressurePanel'] as const
 
-/** The latest score or pressure, while it is valid; of several that nothing orders within a day, the higher. */
+/** The latest score or pressure, while it is surely valid; of several that nothing orders within a day, the higher; of dates in part any. */
 export function latest(chart: Chart, { code, window }: Of<'latest'>): Fact {
   const isPressure = code === 'systolic' || code === 'diastolic'
   const readings: (At & { low: number; high: number | null; evidence: Evidence[] })[] = isPressure
-    ? chart.record.pressures.flatMap(({ at, instant, evidence, [code]: part }) =>
-        part ? [{ at, instant, evidence, low: part.low, high: part.high }] : [],
+    ? chart.record.pressures.flatMap(({ from, at, instant, evidence, [code]: part }) =>
+        part ? [{ from, at, instant, evidence, low: part.low, high: part.high }] : [],
       )
     : chart.record.measurements.filter((one) => one.code === code).map((one) => ({ ...one, evidence: [one.evidence] }))
   const silence = silenceOn(chart, isPressure ? from(chart, 'Observation', code, 'bloodPressurePanel') : from(chart, diaryKinds, code))
@@ -97,10 +102,10 @@ export function latest(chart: Chart, { code, window }: Of<'latest'>): Fact {
   if (last.length === 0) return open(silence)
   const evidence = last.flatMap((one) => one.evidence)
   if (!isLast(silence, last)) return open(silence, evidence)
-  if (chart.asOf - last[0]!.at > window) return unknown('outdated', evidence)
-  const highs = last.map(({ high }) => high)
+  if (last.some(({ from }) => chart.asOf - from > window)) return unknown('outdated', evidence)
+  const [lows, highs] = [last.map(({ low }) => low), last.map(({ high }) => high)]
   const high = highs.every((one) => one !== null) ? Math.max(...highs) : null
-  return between(Math.max(...last.map(({ low }) => low)), high, evidence)
+  return between(last.every(isOfOneDay) ? Math.max(...lows) : Math.min(...lows), high, evidence)
 }
 
 type Limits = { systolic: number; diastolic: number }
@@ -118,12 +123,13 @@ export function bloodPressure(chart: Chart, { window, parameters: { once, twice,
   const silence = silenceOn(chart, from(chart, 'Observation', ...pressureSets))
   const recent = all.filter(({ at }) => chart.asOf - at <= window)
   const last = newest(recent)
+  if (last.some(({ from }) => chart.asOf - from > window)) return unknown('outdated')
   const evidence = last.flatMap((one) => one.evidence)
   if (last.length === 0) return all.length > 0 && silence.proves ? unknown('outdated') : open(silence)
   if (!isLast(silence, last)) return open(silence, evidence)
   const before = last.length > 1 ? last : newest(recent.filter((one) => !last.includes(one)))
   const high = (limits: Limits) => (one: Pressure) => reaches(one, limits)
-  if (last.some(high(once))) return known(true, evidence)
+  if (last.every(isOfOneDay) ? last.some(high(once)) : last.every(high(once))) return known(true, evidence)
   if (before.length > 0 && isLast(silence, [...last, ...before]) && [...last, ...before].every(high(twice)))
     return known(true, last.length > 1 ? evidence : [...evidence, ...before.flatMap((one) => one.evidence)])
   const [first, ...more] = evidence

@@ -80,6 +80,8 @@ function overSince(chart: Chart, ended: string): Day | null {
 export function pregnancyProven(chart: Chart, of: Codes): Fact {
   const fact = chart.fact('pregnant')
   if (fact.status === 'known') return fact
+  // A sign of pregnancy stands: what leaves it open leaves this open.
+  if (fact.status === 'unknown' && fact.why !== 'outdated' && signs(chart, of.codes)[0]?.pregnant) return fact
   return soFar(false, silenceOn(chart, from(chart, 'Condition', of.codes), from(chart, 'Observation', ...of.observed)), fact.evidence)
 }
 
@@ -122,8 +124,8 @@ export function pregnancyHeadache(chart: Chart, { window, falseFor, parameters }
   if (outside) return outside
   const week = range(chart.fact('gestationalWeek'))
   const high = chart.record.pressures.find(
-    ({ at, systolic, diastolic }) =>
-      chart.asOf - at <= window && ((systolic?.low ?? 0) >= parameters.systolic || (diastolic?.low ?? 0) >= parameters.diastolic),
+    ({ from: first, systolic, diastolic }) =>
+      chart.asOf - first <= window && ((systolic?.low ?? 0) >= parameters.systolic || (diastolic?.low ?? 0) >= parameters.diastolic),
   )
   if (week && week.low >= parameters.week && high) return known(true, [...chart.fact('gestationalWeek').evidence, ...high.evidence])
   return unknown('notAsked')
