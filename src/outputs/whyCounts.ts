@@ -3,7 +3,7 @@
 import type { DrugTable } from '../core/drugs.ts'
 import type { Lang, Text } from '../core/guideline.ts'
 import type { Trial } from '../core/trials.ts'
-import { numberText } from './say.ts'
+import { amountText } from './dose.ts'
 
 const sentences = {
   notTolerated: { sv: 'tålde inte, oavsett dos och längd', en: 'not tolerated, whatever dose and length' },
@@ -82,7 +82,7 @@ export function whyCounts({ counts, outcome, adequate, forMigraine, ongoing, sub
 /** The reason as a clause: "16 veckor på 100 mg, ingen effekt". Every number is the trial's own or the drug table's. */
 export function whyText(trial: Trial, table: DrugTable, lang: Lang): string {
   const drug = trial.substance ? table.substances[trial.substance] : undefined
-  const dose = (value: number, unit: string) => `${numberText(value, lang)} ${unit}`
+  const dose = (value: number, unit: string) => amountText({ value, unit }, lang)
   const gaps: Record<string, string | number | undefined> = {
     weeks: trial.weeksAtAdequateDose ?? trial.weeks ?? undefined,
     rounds: trial.rounds.length,
