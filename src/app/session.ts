@@ -58,8 +58,10 @@ export async function openSession(): Promise<Session> {
   }
 }
 
-function ask(client: Client, path: string, signal: AbortSignal): Promise<unknown> {
-  return client.request({ url: path, signal }, { pageLimit: 1, flat: false })
+/** What names no type that fhirclient reads comes as it was sent. */
+async function ask(client: Client, path: string, signal: AbortSignal): Promise<unknown> {
+  const answer: unknown = await client.request({ url: path, signal }, { pageLimit: 1, flat: false })
+  return answer instanceof Response && !answer.bodyUsed ? answer.text() : answer
 }
 
 function offeredIn(token: Record<string, unknown>): Offered | null {

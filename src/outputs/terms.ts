@@ -117,7 +117,6 @@ const failureWords: Readonly<Record<Failure, Text>> = {
 /** … and why a kind was not asked for: our settings, or the words of FHIR for an empty section of a document. */
 const reasonWords = new Map<string, Text>([
   ...Object.entries(failureWords),
-  ['not kept', { sv: 'Förs inte i den här journalen', en: 'Not kept in this record' }],
   ['no information', { sv: 'Journalen säger att uppgift saknas', en: 'The record says that it has no information' }],
   ['notasked', { sv: 'Inte frågat', en: 'Not asked' }],
   ['unavailable', { sv: 'Inte tillgängligt', en: 'Unavailable' }],
@@ -135,6 +134,7 @@ export const readWords = {
   complete: { sv: 'Allt läst', en: 'All read' },
   partial: { sv: 'Läst i delar', en: 'Read in part' },
   notAsked: { sv: 'Inte läst', en: 'Not read' },
+  notKept: { sv: 'Förs inte i den här journalen', en: 'Not kept in this record' },
 } satisfies Record<string, Text>
 
 /** All that is told of somebody who has died. */

@@ -43,6 +43,7 @@ const sentences = {
   onlyDose: { sv: '{highest}, men längd saknas', en: '{highest}, but length missing' },
   onlyLength: { sv: '{weeks} veckor, men dos saknas', en: '{weeks} weeks, but dose missing' },
   contraindicatedOnly: { sv: 'kontraindicerat: kräver specialistbedömning', en: 'contraindicated: needs specialist judgement' },
+  entryUnusable: { sv: 'uppgiften i journalen kunde inte användas', en: 'the entry in the record could not be used' },
   uncoded: { sv: 'utan känd kod', en: 'without a code we know' },
 } satisfies Record<string, Text>
 
@@ -60,10 +61,13 @@ export type WhyCounts =
   | 'otherEnd'
   | 'lengthMissing'
   | 'contraindicatedOnly'
+  | 'entryUnusable'
   | 'uncoded'
 
-export function whyCounts({ counts, outcome, adequate, forMigraine, ongoing, substance, answered }: Trial, table: DrugTable): WhyCounts {
+export function whyCounts(trial: Trial, table: DrugTable): WhyCounts {
+  const { counts, outcome, adequate, forMigraine, ongoing, substance, answered } = trial
   const rule = substance ? table.substances[substance]?.counts : undefined
+  if (counts === 'unknown' && !answered && isUnusable(trial)) return 'entryUnusable'
   if (substance === null) return 'uncoded'
   if (counts === 'yes') return outcome === 'notTolerated' ? 'notTolerated' : 'noEffectEnough'
   if (counts === 'no') {
@@ -78,6 +82,10 @@ export function whyCounts({ counts, outcome, adequate, forMigraine, ongoing, sub
   if (outcome === 'other') return 'otherEnd'
   return outcome === 'unknown' ? 'outcomeMissing' : 'lengthMissing'
 }
+
+/** All that the record says of it could not be used. */
+export const isUnusable = ({ evidence }: Trial): boolean =>
+  evidence.length > 0 && evidence.every((one) => 'resource' in one && one.unusable === true)
 
 /** The reason as a clause: "16 veckor på 100 mg, ingen effekt". Every number is the trial's own or the drug table's. */
 export function whyText(trial: Trial, table: DrugTable, lang: Lang): string {

@@ -56,11 +56,15 @@ export function suite(options: RecordOptions = {}): Suite {
 }
 
 /** The app alone, on a patient's bundle opened as a file. */
-export async function openFile(page: Page, { url, patients }: RunningRecord, patient: string): Promise<void> {
+export async function openFile(page: Page, running: RunningRecord, patient: string): Promise<void> {
+  await openBundle(page, running, running.patients.find(({ id }) => id === patient)!.bundle)
+  await page.locator('.levels').waitFor()
+}
+
+/** Whatever comes of it: a patient, or a page that says why not. */
+export async function openBundle(page: Page, { url }: RunningRecord, bundle: unknown): Promise<void> {
   await page.goto(`${url}/app/index.html`)
-  const { bundle } = patients.find(({ id }) => id === patient)!
   await page
     .locator('input[type=file]')
     .setInputFiles({ name: 'patient.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(bundle)) })
-  await page.locator('.levels').waitFor()
 }

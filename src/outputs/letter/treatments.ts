@@ -4,6 +4,7 @@ import { isListed, type Trial } from '../../core/trials.ts'
 import { trialName } from '../document.ts'
 import { amountText, intervalDose, isAtIntervals } from '../dose.ts'
 import { capital, numberText } from '../say.ts'
+import { isUnusable } from '../whyCounts.ts'
 import type { Line } from './letter.ts'
 import { colon, gap, type Sheet, told, unread } from './sheet.ts'
 import type { Part } from './table.ts'
@@ -69,9 +70,6 @@ function sentence(sheet: Sheet, trial: Trial): string {
   const also = evidence.some((one) => 'resource' in one && one.unusable) ? words.alsoUnusable[lang] : ''
   return [`${parts.filter(Boolean).join(', ')}.`, ending, reason, also].filter(Boolean).join(' ')
 }
-
-/** All that the record says of it could not be used. */
-const isUnusable = ({ evidence }: Trial): boolean => evidence.length > 0 && evidence.every((one) => 'resource' in one && one.unusable)
 
 /** Given by the dose, not by the day: the last that was given or ordered, at its interval if it has one; else as the record writes the drug. */
 function givenDose({ rules, lang }: Sheet, trial: Trial): string {
