@@ -45,3 +45,14 @@ export function intervalDose({ substance, lastDose }: Pick<Trial, 'substance' | 
   if (!interval || !lastDose) return null
   return [amountText(lastDose, lang), intervalText(interval, lastDose.value, lang)].filter(Boolean).join(' ')
 }
+
+/** The doses reached, in the order they were: "50, 100 mg"; what is given at intervals by its last; null where none is known. */
+export function dosesReached(trial: Trial, table: DrugTable, lang: Lang): string | null {
+  if (isAtIntervals(trial, table)) return intervalDose(trial, table, lang)
+  const { dose, maxDailyDose } = trial
+  if (!maxDailyDose) return null
+  const reached = [...new Set(dose.stretches.flatMap(({ high }) => high ?? []))]
+  const isLong = reached.length > 4
+  const shown = isLong ? [reached[0]!, maxDailyDose.value] : reached.length > 0 ? reached : [maxDailyDose.value]
+  return `${shown.map((one) => numberText(one, lang)).join(isLong ? ' … ' : ', ')} ${unitText(maxDailyDose.unit, lang)}`
+}

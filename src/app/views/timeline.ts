@@ -4,7 +4,7 @@ import { html, nothing, svg, type TemplateResult } from 'lit'
 import { type Day, dayOf } from '../../core/dates.ts'
 import type { Trial } from '../../core/trials.ts'
 import { trialName } from '../../outputs/document.ts'
-import { intervalDose, isAtIntervals, unitText } from '../../outputs/dose.ts'
+import { dosesReached, isAtIntervals } from '../../outputs/dose.ts'
 import { numberText } from '../../outputs/say.ts'
 import { rules } from '../../rules.ts'
 import { type Screen, t } from '../screen.ts'
@@ -42,19 +42,6 @@ export function when(screen: Screen, { start, end, ongoing, parts }: Trial): str
   return `${from}–${end?.text ?? t(screen, 'unknownEnd')}`
 }
 
-/** The doses reached, in the order they were: "50, 100 mg"; what is given at intervals, by its last dose. */
-function doses(trial: Trial, screen: Screen): string {
-  const {
-    dose: { stretches },
-    maxDailyDose,
-  } = trial
-  if (isAtIntervals(trial, rules.drugs)) return intervalDose(trial, rules.drugs, screen.lang) ?? t(screen, 'doseUnknown')
-  if (!maxDailyDose) return t(screen, 'doseUnknown')
-  const reached = [...new Set(stretches.flatMap(({ high }) => high ?? []))]
-  const shown = reached.length > 4 ? [reached[0]!, maxDailyDose.value] : reached.length > 0 ? reached : [maxDailyDose.value]
-  return `${shown.map((one) => numberText(one, screen.lang)).join(reached.length > 4 ? ' … ' : ', ')} ${unitText(maxDailyDose.unit, screen.lang)}`
-}
-
 const lengthIsUnknown = ({ weeks, weeksAtAdequateDose, ongoing }: Trial): boolean =>
   weeks === null && weeksAtAdequateDose === null && ongoing !== true
 
@@ -71,7 +58,9 @@ export function timeline(screen: Screen, trial: Trial): TemplateResult {
     return { left: x(from), right: Math.max(x(from) + 1, x(to)), top: y(tall), known, enough: least !== undefined && tall >= least.value }
   })
   const label = [
-    trial.maxDailyDose || (atIntervals && trial.lastDose) || trial.role === 'preventive' ? doses(trial, screen) : '',
+    trial.maxDailyDose || (atIntervals && trial.lastDose) || trial.role === 'preventive'
+      ? (dosesReached(trial, rules.drugs, screen.lang) ?? t(screen, 'doseUnknown'))
+      : '',
     trial.role === 'preventive' && lengthIsUnknown(trial) ? t(screen, 'lengthUnknown') : '',
   ].filter(Boolean)
   const text = label.join(', ')
