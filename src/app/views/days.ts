@@ -13,6 +13,7 @@ import { icon } from '../icons.ts'
 import { type Screen, say, t } from '../screen.ts'
 import { type Word, words } from '../words.ts'
 import { daysChart } from './daysChart.ts'
+import { heldOpen } from './unusable.ts'
 
 const facts = dayFacts(rules.vocabulary)
 
@@ -52,7 +53,7 @@ function lead(screen: Screen): TemplateResult {
       : []
   })
   return html`<div class="lhead" role="status"><h1>${t(screen, 'viewDays')}</h1>
-    <p class="muted">${known.length > 0 ? t(screen, 'daysLead', { facts: known.join(', ') }) : t(screen, 'daysNone')}</p></div>`
+    <p class="muted">${known.length > 0 ? t(screen, 'daysLead', { facts: known.join(', ') }) : t(screen, 'daysNone')}</p>${heldOpen(screen, facts)}</div>`
 }
 
 /** An answer to the fact itself stands before the months: without a word here the months would seem to do nothing. */
