@@ -132,6 +132,7 @@ export const reasonText = (reason: string | null, lang: Lang): string =>
 export const readWords = {
   missing: { sv: 'Saknas', en: 'Missing' },
   complete: { sv: 'Allt läst', en: 'All read' },
+  unaffected: { sv: 'Läst; inget som bedöms påverkas', en: 'Read; nothing that is assessed is affected' },
   partial: { sv: 'Läst i delar', en: 'Read in part' },
   notAsked: { sv: 'Inte läst', en: 'Not read' },
   notKept: { sv: 'Förs inte i den här journalen', en: 'Not kept in this record' },

@@ -16,6 +16,7 @@ const { app } = at
 const eva = 'demo-01'
 const diagnosis = 'demo-01-c1'
 const drug = 'demo-01-m4'
+const icd = 'http://hl7.org/fhir/sid/icd-10-se'
 const ofEva = () => bundleOf(at.running, eva)
 const named =
   (...ids: string[]) =>
@@ -78,6 +79,15 @@ describe('what was read, in one line', () => {
     expect(await line(page)).toContain('2 uppgifter är daterade senare än')
     expect(await line(page)).not.toContain(words.readNothingFailed.sv)
     expect(await page.locator('.read--fail').count()).toBe(0)
+  })
+
+  test('an entry that nothing asks for: in the table, and nothing is dashed', async () => {
+    const page = await opened(
+      changed(ofEva(), named('demo-01-c2'), { code: { coding: [{ system: icd, code: 'Z00.0' }] }, ...strangeStatus }),
+    )
+    expect(await page.locator('.read--fail').count()).toBe(0)
+    await page.locator('.read summary').click()
+    expect(await page.getByRole('row', { name: /^Diagnoser/ }).innerText()).toContain('Läst; inget som bedöms påverkas')
   })
 
   test('what the record shows a part of, in the site’s own words', async () => {

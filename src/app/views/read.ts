@@ -69,7 +69,7 @@ function row(screen: Screen, kind: Kind): TemplateResult {
     <td role="cell">${reading(screen, of)}${kind === 'MedicationRequest' ? html`. ${t(screen, 'fiveYears')}` : nothing}</td></tr>`
 }
 
-function reading({ lang }: Screen, { status, reason, notKept }: Read): string {
+function reading({ lang }: Screen, { status, reason, notKept, unusable }: Read): string {
   switch (status) {
     case 'failed':
       return reasonText(reason, lang)
@@ -78,7 +78,9 @@ function reading({ lang }: Screen, { status, reason, notKept }: Read): string {
         ? readWords.notKept[lang]
         : [readWords.notAsked[lang], reason && `(${reasonText(reason, lang)})`].filter(Boolean).join(' ')
     default:
-      return [readWords[status][lang], reason && `(${reason})`].filter(Boolean).join(' ')
+      return [readWords[status === 'complete' && unusable > 0 ? 'unaffected' : status][lang], reason && `(${reason})`]
+        .filter(Boolean)
+        .join(' ')
   }
 }
 

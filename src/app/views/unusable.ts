@@ -43,8 +43,11 @@ export const unusableIn = (evidence: readonly Evidence[]): Entry[] => [
 /** The entries, some by name and the rest by number. */
 export function unusables(screen: Screen, entries: readonly Entry[], most = shownAtMost, areBare = false): TemplateResult | typeof nothing {
   if (entries.length === 0) return nothing
+  // What may be of any kind comes after what is named.
+  const strange = new Set(screen.assessment.record.unusable.flatMap(({ kind, resource }) => (kind === null ? [resource] : [])))
+  const inOrder = entries.toSorted((a, b) => Number(strange.has(a.resource)) - Number(strange.has(b.resource)))
   const more = entries.length - most
-  return html`<p class="held">${entries.slice(0, most).map((one) => unusableLink(screen, one, areBare))}${more > 0 ? html` <span>${t(screen, 'moreFacts', { n: more })}</span>` : nothing}</p>`
+  return html`<p class="held">${inOrder.slice(0, most).map((one) => unusableLink(screen, one, areBare))}${more > 0 ? html` <span>${t(screen, 'moreFacts', { n: more })}</span>` : nothing}</p>`
 }
 
 /** What holds these facts open. */
