@@ -12,3 +12,13 @@ export function focusKept(page: Element, kind: string): () => void {
     ;(inner ?? (next as HTMLElement | null))?.focus()
   }
 }
+
+/** To a place of the page, through whatever is folded around it; the focus goes to the first thing that can be pressed there, else to the place. */
+export function goTo(page: ParentNode, id: string, block: ScrollLogicalPosition = 'start'): void {
+  const place = page.querySelector<HTMLElement>(`#${CSS.escape(id)}`)
+  if (!place) return
+  for (let around: Element | null = place; around; around = around.parentElement)
+    if (around instanceof HTMLDetailsElement) around.open = true
+  place.scrollIntoView({ block })
+  ;(place.querySelector<HTMLElement>('button, input') ?? place).focus({ preventScroll: true })
+}

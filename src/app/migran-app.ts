@@ -33,7 +33,7 @@ import {
 } from './answering.ts'
 import { Desk } from './desk.ts'
 import { type Failed, failureOf } from './failure.ts'
-import { focusKept } from './focus.ts'
+import { focusKept, goTo } from './focus.ts'
 import type { Screen, View } from './screen.ts'
 import { t } from './screen.ts'
 import { keep, openSession, restore, type Session } from './session.ts'
@@ -45,7 +45,7 @@ import { followUp } from './views/followUp.ts'
 import { guidelines } from './views/guidelines.ts'
 import { read } from './views/read.ts'
 import { review, showReview } from './views/review.ts'
-import { awaited, failure, foot, loading, noHeadache } from './views/states.ts'
+import { awaited, deceased, failure, foot, loading, noHeadache } from './views/states.ts'
 import { top } from './views/top.ts'
 import { emptyForms, whatIfBand } from './views/whatIf.ts'
 import { whatIfFacts } from './views/whatIfFacts.ts'
@@ -209,14 +209,8 @@ export class MigranApp extends LitElement {
     void this.#settled.then(() => this.updateComplete).then(back)
   }
 
-  #goTo(id: string): void {
-    const place = this.querySelector<HTMLElement>(`#${id}`)
-    place?.scrollIntoView({ block: 'start' })
-    place?.querySelector<HTMLElement>('button, input')?.focus()
-  }
-
   #fail(error: unknown): void {
-    const failed = failureOf(error, this.#lang)
+    const failed = failureOf(error)
     this.#phase = { is: 'failed', failed }
     this.requestUpdate()
   }
@@ -300,7 +294,7 @@ export class MigranApp extends LitElement {
     const outward =
       <A extends unknown[]>(act: (...of: A) => void) =>
       (...of: A) => {
-        if (!whatIf && !this.#answering.supposed) act(...of)
+        if (!whatIf && !this.#answering.supposed && !asTrue.record.patient.died) act(...of)
       }
     return {
       lang: this.#lang,
@@ -334,7 +328,7 @@ export class MigranApp extends LitElement {
         view: (view, at) => {
           this.#view = view
           this.requestUpdate()
-          if (at) void this.updateComplete.then(() => this.#goTo(at))
+          if (at) void this.updateComplete.then(() => goTo(this, at))
         },
         role: (role) => {
           this.#roleChosen ||= !this.#answering.supposed
@@ -386,7 +380,7 @@ export class MigranApp extends LitElement {
       }
       case 'ready': {
         const screen = this.#screen(this.#phase)
-        return html`${this.#ready(screen)}${review(screen)}`
+        return html`${this.#ready(screen)}${screen.asTrue.record.patient.died ? nothing : review(screen)}`
       }
     }
   }
@@ -402,6 +396,8 @@ export class MigranApp extends LitElement {
   #ready(screen: Screen): TemplateResult {
     const skip = html`<a class="ds-skip-link" href="#main" @click=${() => this.querySelector<HTMLElement>('#main')?.focus()}>${t(screen, 'skip')}</a>`
     const footer = foot(screen, __VERSION__)
+    // No advice, no questions, nothing to store: whatever else the record holds.
+    if (screen.asTrue.record.patient.died) return html`${skip}${top(screen, false)}${deceased(screen)}${read(screen)}${footer}`
     const isAsked = this.#concernsHeadache !== true && !hasHeadache(screen.asTrue)
     const head = html`${skip}${top(screen, !isAsked)}${whatIfBand(screen)}`
     if (isAsked)

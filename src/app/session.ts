@@ -62,13 +62,14 @@ export async function openSession(): Promise<Session> {
   }
 }
 
+/** What names no type that fhirclient reads comes as it was sent. */
 async function ask(client: Client, path: string, signal: AbortSignal): Promise<unknown> {
   const { body, response } = await client.request<CombinedFetchResult>(
     { url: path, signal, includeResponse: true },
     { pageLimit: 1, flat: false },
   )
   if (Number(response.headers.get('Content-Length')) > limits.bytes) throw new TooLarge()
-  return body
+  return body === undefined && !response.bodyUsed ? response.text() : body
 }
 type CombinedFetchResult = { body: unknown; response: Response }
 

@@ -2,6 +2,8 @@
 
 import type { Assessment } from '../core/evaluate.ts'
 import { isTrue } from '../core/facts.ts'
+import { wasNotRead } from '../core/silence.ts'
+import { holdingOpen } from './reading.ts'
 
 const signs = [
   'migraine',
@@ -13,11 +15,15 @@ const signs = [
   'underNeurologyCare',
 ]
 
-/** A headache diagnosis, a diary, a migraine drug, an answer or a red flag: any of them; and always where diagnoses could not be read. */
+/** An entry that could not be used may be one of these. */
+const mayBe = [...signs, 'headacheDays', 'migraineDays']
+
+/** A headache diagnosis, a diary, a migraine drug, an answer or a red flag, or what may be one; and always where diagnoses could not be read. */
 export function hasHeadache({ facts, answers, trials, record, careLevel }: Assessment): boolean {
-  if (record.read.Condition.status !== 'complete' || careLevel.level === 'emergency') return true
+  if (record.read.Condition.notKept || wasNotRead(record, 'Condition') || careLevel.level === 'emergency') return true
   return (
     signs.some((name) => isTrue(facts[name])) ||
+    mayBe.some((name) => holdingOpen(facts[name]).length > 0) ||
     Object.keys(answers.facts).length > 0 ||
     trials.some(({ forMigraine }) => forMigraine === true)
   )

@@ -3,6 +3,7 @@
  * questions are chosen so that each of these ways waits for at least one of them, and few ways for none but the last.
  */
 
+import { trialSilence } from '../core/derive/chart.ts'
 import type { Assessment } from '../core/evaluate.ts'
 import { isListed, type Trial } from '../core/trials.ts'
 import type { FactDefinition, Form, Vocabulary } from '../core/vocabulary.ts'
@@ -70,9 +71,9 @@ const counts = ['trialCount', 'provenCount', 'preventiveOngoing', 'adequatePreve
 /** The question that settles a fact: itself, its form, or the trial that a count waits for. What lies within another is asked after it. */
 function chooser(of: Assessment, facts: Vocabulary['facts']): (name: string, among: readonly string[]) => Question[] {
   const open = trialQuestions(of.trials)
-  /** Trials and a complete history settle the count only where all was read and nothing stays open that no reply can settle. */
+  /** Trials and a complete history settle the count only where all was read and used and nothing stays open that no reply can settle. */
   const canClose =
-    (['MedicationRequest', 'MedicationStatement'] as const).some((kind) => of.record.read[kind].status === 'complete') &&
+    trialSilence(of).proves &&
     !of.trials.some((trial) => isListed(trial) && trial.role !== 'acute' && trial.counts === 'unknown' && !isAsked(trial))
   const asking = (name: string, among: readonly string[]): Question[] => {
     const definition = facts[name]

@@ -87,6 +87,19 @@ export const kindWords: Record<Kind, Text> = {
   AllergyIntolerance: { sv: 'Överkänslighet', en: 'Allergies' },
   ServiceRequest: { sv: 'Remisser', en: 'Referrals' },
 }
+/** … in a sentence about what became of them. */
+export const theKindWords: Record<Kind, Text> = {
+  Condition: { sv: 'diagnoserna', en: 'the diagnoses' },
+  MedicationRequest: { sv: 'ordinationerna', en: 'the prescriptions' },
+  MedicationStatement: { sv: 'läkemedelsuppgifterna', en: 'the medication statements' },
+  MedicationDispense: { sv: 'uttagen', en: 'the dispenses' },
+  MedicationAdministration: { sv: 'de givna doserna', en: 'the doses given' },
+  Procedure: { sv: 'åtgärderna', en: 'the procedures' },
+  Observation: { sv: 'mätvärdena och dagboken', en: 'the measurements and the diary' },
+  QuestionnaireResponse: { sv: 'formulären', en: 'the questionnaires' },
+  AllergyIntolerance: { sv: 'uppgifterna om överkänslighet', en: 'the allergies' },
+  ServiceRequest: { sv: 'remisserna', en: 'the referrals' },
+}
 /** How a reading failed; the words of `read.<kind>.reason` are the keys. */
 const failureWords: Readonly<Record<Failure, Text>> = {
   refused: { sv: 'Nekad åtkomst', en: 'Access refused' },
@@ -101,14 +114,35 @@ const failureWords: Readonly<Record<Failure, Text>> = {
   'another type': { sv: 'Journalen svarade med något annat', en: 'The record answered with something else' },
   'another patient': { sv: 'Journalen svarade med en annan patients uppgifter', en: 'The record answered with another patient’s data' },
 }
-const reasonWords = new Map<string, Text>(Object.entries(failureWords))
-/** Why a kind was not read to its end: our word for it, else the record's own. */
-export const reasonText = (reason: string | null, lang: Lang): string => reasonWords.get(reason ?? 'failed')?.[lang] ?? reason ?? ''
+/** … and why a kind was not asked for: our settings, or the words of FHIR for an empty section of a document. */
+const reasonWords = new Map<string, Text>([
+  ...Object.entries(failureWords),
+  ['no information', { sv: 'Journalen säger att uppgift saknas', en: 'The record says that it has no information' }],
+  ['notasked', { sv: 'Inte frågat', en: 'Not asked' }],
+  ['unavailable', { sv: 'Inte tillgängligt', en: 'Unavailable' }],
+  ['notstarted', { sv: 'Inte påbörjat', en: 'Not started' }],
+  ['closed', { sv: 'Stängt', en: 'Closed' }],
+])
+/** Why a kind was not read to its end: our words for it, else the record's own. */
+export const reasonText = (reason: string | null, lang: Lang): string =>
+  (reason ?? 'failed')
+    .split('; ')
+    .map((one) => reasonWords.get(one)?.[lang] ?? one)
+    .join('; ')
 export const readWords = {
   missing: { sv: 'Saknas', en: 'Missing' },
   complete: { sv: 'Allt läst', en: 'All read' },
+  unaffected: { sv: 'Läst; inget som bedöms påverkas', en: 'Read; nothing that is assessed is affected' },
   partial: { sv: 'Läst i delar', en: 'Read in part' },
   notAsked: { sv: 'Inte läst', en: 'Not read' },
+  notKept: { sv: 'Förs inte i den här journalen', en: 'Not kept in this record' },
+} satisfies Record<string, Text>
+
+/** All that is told of somebody who has died. */
+export const deceasedWords = {
+  deceased: { sv: 'Patienten är avliden', en: 'The patient has died' },
+  on: { sv: 'avled {date}', en: 'died {date}' },
+  noAdvice: { sv: 'Inga råd ges.', en: 'No advice is given.' },
 } satisfies Record<string, Text>
 
 /** What falls due in an advanced treatment. */

@@ -8,6 +8,8 @@ import type { Explanation } from '../core/rails.ts'
 import type { Trial } from '../core/trials.ts'
 import type { FactDefinition } from '../core/vocabulary.ts'
 import { trialName } from './document.ts'
+import { unitText } from './dose.ts'
+import { holdingOpen } from './reading.ts'
 import { numberText } from './say.ts'
 import { whyWords } from './terms.ts'
 
@@ -19,11 +21,13 @@ const words = {
   female: { sv: 'kvinna', en: 'female' },
   male: { sv: 'man', en: 'male' },
   other: { sv: 'annat', en: 'other' },
+  unusable: { sv: 'en uppgift kunde inte användas', en: 'an entry could not be used' },
 }
 
 /** `withUnit` false where the fact's own name, said before it, already carries the unit. */
 export function valueText(fact: Fact, definition: FactDefinition | undefined, lang: Lang, withUnit = true): string {
-  const unit = withUnit && definition?.unitText ? ` ${definition.unitText[lang]}` : ''
+  const unit = fact.status === 'known' && fact.unit ? ` ${unitText(fact.unit, lang)}` : unitOf(definition, withUnit, lang)
+  const beside = holdingOpen(fact).length > 0 ? `, ${words.unusable[lang]}` : ''
   switch (fact.status) {
     case 'known':
       if (typeof fact.value === 'boolean') return words[fact.value ? 'yes' : 'no'][lang]
@@ -31,15 +35,19 @@ export function valueText(fact: Fact, definition: FactDefinition | undefined, la
       return fact.value in words ? words[fact.value as keyof typeof words][lang] : fact.value
     case 'between': {
       const { low, high } = fact
-      if (low !== null && high !== null) return `${numberText(low, lang)}–${numberText(high, lang)}${unit}`
+      if (low !== null && high !== null) return `${numberText(low, lang)}–${numberText(high, lang)}${unit}${beside}`
       return low === null
-        ? `${words.atMost[lang]} ${numberText(high!, lang)}${unit}`
-        : `${words.atLeast[lang]} ${numberText(low, lang)}${unit}`
+        ? `${words.atMost[lang]} ${numberText(high!, lang)}${unit}${beside}`
+        : `${words.atLeast[lang]} ${numberText(low, lang)}${unit}${beside}`
     }
     case 'unknown':
-      return whyWords[fact.why][lang].toLowerCase()
+      // An entry that could not be used is no silence of the record.
+      return fact.why === 'notRecorded' && beside ? words.unusable[lang] : whyWords[fact.why][lang].toLowerCase()
   }
 }
+
+const unitOf = (definition: FactDefinition | undefined, withUnit: boolean, lang: Lang): string =>
+  withUnit && definition?.unitText ? ` ${definition.unitText[lang]}` : ''
 
 /**
  * The facts a verdict rests on, in the order of the guideline's own tree: those that decided it, or those that hold it

@@ -3,7 +3,7 @@
 import type { DrugTable } from '../core/drugs.ts'
 import type { Lang, Text } from '../core/guideline.ts'
 import type { Trial } from '../core/trials.ts'
-import { numberText } from './say.ts'
+import { amountText } from './dose.ts'
 
 const sentences = {
   notTolerated: { sv: 'tålde inte, oavsett dos och längd', en: 'not tolerated, whatever dose and length' },
@@ -43,6 +43,7 @@ const sentences = {
   onlyDose: { sv: '{highest}, men längd saknas', en: '{highest}, but length missing' },
   onlyLength: { sv: '{weeks} veckor, men dos saknas', en: '{weeks} weeks, but dose missing' },
   contraindicatedOnly: { sv: 'kontraindicerat: kräver specialistbedömning', en: 'contraindicated: needs specialist judgement' },
+  entryUnusable: { sv: 'uppgiften i journalen kunde inte användas', en: 'the entry in the record could not be used' },
   uncoded: { sv: 'utan känd kod', en: 'without a code we know' },
 } satisfies Record<string, Text>
 
@@ -60,10 +61,13 @@ export type WhyCounts =
   | 'otherEnd'
   | 'lengthMissing'
   | 'contraindicatedOnly'
+  | 'entryUnusable'
   | 'uncoded'
 
-export function whyCounts({ counts, outcome, adequate, forMigraine, ongoing, substance, answered }: Trial, table: DrugTable): WhyCounts {
+export function whyCounts(trial: Trial, table: DrugTable): WhyCounts {
+  const { counts, outcome, adequate, forMigraine, ongoing, substance, answered } = trial
   const rule = substance ? table.substances[substance]?.counts : undefined
+  if (counts === 'unknown' && !answered && isUnusable(trial)) return 'entryUnusable'
   if (substance === null) return 'uncoded'
   if (counts === 'yes') return outcome === 'notTolerated' ? 'notTolerated' : 'noEffectEnough'
   if (counts === 'no') {
@@ -79,10 +83,14 @@ export function whyCounts({ counts, outcome, adequate, forMigraine, ongoing, sub
   return outcome === 'unknown' ? 'outcomeMissing' : 'lengthMissing'
 }
 
+/** All that the record says of it could not be used. */
+export const isUnusable = ({ evidence }: Trial): boolean =>
+  evidence.length > 0 && evidence.every((one) => 'resource' in one && one.unusable === true)
+
 /** The reason as a clause: "16 veckor på 100 mg, ingen effekt". Every number is the trial's own or the drug table's. */
 export function whyText(trial: Trial, table: DrugTable, lang: Lang): string {
   const drug = trial.substance ? table.substances[trial.substance] : undefined
-  const dose = (value: number, unit: string) => `${numberText(value, lang)} ${unit}`
+  const dose = (value: number, unit: string) => amountText({ value, unit }, lang)
   const gaps: Record<string, string | number | undefined> = {
     weeks: trial.weeksAtAdequateDose ?? trial.weeks ?? undefined,
     rounds: trial.rounds.length,

@@ -135,6 +135,11 @@ const unusable: ReadonlyMap<string, Text> = words({
     sv: 'Journalen svarade med {detail} i stället för patienten.',
     en: 'The record answered with {detail} in place of the patient.',
   },
+  patientNotFound: { sv: 'Journalen hittar inte patienten.', en: 'The record does not find the patient.' },
+  patientStatus: {
+    sv: 'Journalen svarade med felet {detail} när patienten frågades efter.',
+    en: 'The record answered with the error {detail} when asked for the patient.',
+  },
   patientOther: { sv: 'Journalen svarade med en annan patient.', en: 'The record answered with another patient.' },
 })
 

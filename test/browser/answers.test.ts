@@ -108,7 +108,7 @@ test('the same reading serves a file', async () => {
   await at.page
     .getByLabel(words.chooseFile.sv)
     .setInputFiles({ name: 'x.json', mimeType: 'application/json', buffer: Buffer.from('{"resourceType":"Patient"}') })
-  await at.page.locator('h1', { hasText: words.failDenied.sv }).waitFor()
+  await at.page.locator('h1', { hasText: words.failFile.sv }).waitFor()
 })
 
 test('a number that cannot be is refused in words, and stays where it was typed', async () => {

@@ -2,12 +2,13 @@
 
 import { beforeEach, describe, expect, test } from 'vitest'
 import { words } from '../../src/app/words.ts'
-import { openChart, reload, suite } from './suite.ts'
+import { openBundle, openChart, openFile, reload, suite } from './suite.ts'
 
 const at = suite()
 const { app } = at
 const eva = 'demo-01'
 const maja = 'demo-02'
+const failPatient = words.failPatient.sv
 
 beforeEach(async () => {
   await at.open()
@@ -156,6 +157,44 @@ describe('starts that fail', () => {
     await at.page.unroute('**/fhir/Patient/*')
     await app().getByRole('button', { name: words.tryAgain.sv }).click()
     await app().locator('.levels').waitFor()
+  })
+
+  test.each([
+    ['nothing', { status: 200, body: '' }, 'Journalen svarade utan innehåll', failPatient],
+    ['a page', { status: 200, contentType: 'text/html', body: '<h1>Hej</h1>' }, 'ingen FHIR-resurs', failPatient],
+    [
+      'an outcome',
+      {
+        status: 200,
+        json: { resourceType: 'OperationOutcome', issue: [{ severity: 'error', code: 'suppressed', details: { text: 'Spärrad' } }] },
+      },
+      'Journalen lämnade inte ut patienten: Spärrad.',
+      failPatient,
+    ],
+    ['another kind', { status: 200, json: { resourceType: 'Group', id: eva } }, 'Journalen svarade med Group i stället', failPatient],
+    ['not found', { status: 404, json: { resourceType: 'OperationOutcome' } }, 'Journalen hittar inte patienten.', failPatient],
+    ['a fault', { status: 500, json: { resourceType: 'OperationOutcome' } }, 'Journalen svarade med felet 500', failPatient],
+    [
+      'another patient',
+      { status: 200, json: { resourceType: 'Patient', id: 'x' } },
+      words.failOtherPatientDo.sv,
+      words.failOtherPatient.sv,
+    ],
+  ])('asked for the patient, the record answers with %s: the page says so, and nothing is judged', async (_, answer, says, title) => {
+    await at.page.route('**/fhir/Patient/*', (route) => route.fulfill(answer))
+    await at.page.goto(`${at.running.url}/?patient=${eva}&role=gp&tab=migranstod`)
+    await app().locator('h1', { hasText: title }).waitFor()
+    expect(await app().locator('main').innerText()).toContain(says)
+    expect(await app().locator('.levels').count()).toBe(0)
+    await app().getByRole('button', { name: 'English' }).click()
+    expect(await app().locator('main').innerText()).not.toMatch(/Journalen|journalen/)
+  })
+
+  test('a file that is none of a patient: says what it lacks, and takes another', async () => {
+    await openBundle(at.page, at.running, { resourceType: 'Bundle', type: 'collection', entry: [] })
+    await titled(words.failFile).waitFor()
+    expect(await at.page.locator('main').innerText()).toContain('exakt en patient, inte 0.')
+    await openFile(at.page, at.running, eva)
   })
 
   test('A9: the session ends while reading again: the answers are kept for the next launch', async () => {

@@ -98,11 +98,20 @@ export async function openFile(page: Page, { url, patients }: RunningRecord, pat
 
 /** Gives the app, opened alone, a file, and waits until it stands on it. */
 export async function chooseFile(page: Page, bundle: object): Promise<void> {
-  await page
-    .locator('input[type=file]')
-    .setInputFiles({ name: 'patient.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(bundle)) })
+  await give(page, bundle)
   await page.locator('main:has(.answer):has(.compare)').waitFor()
 }
+
+/** Opens the app alone with a file, whatever comes of it: a patient, or a page that says why not. */
+export async function openBundle(page: Page, { url }: RunningRecord, bundle: unknown): Promise<void> {
+  await page.goto(`${url}/app/index.html`)
+  await give(page, bundle)
+}
+
+const give = (page: Page, bundle: unknown): Promise<void> =>
+  page
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'patient.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(bundle)) })
 
 /** Waits until nothing moves in the app any more: what was asked for is drawn, and transitions have ended. */
 export async function still(page: Page): Promise<void> {

@@ -187,7 +187,7 @@ const rows: [says: string, resources: Resource[], says: (string | RegExp)[], not
     ['registrerad 2019-01-01'],
     /misstänkt/,
   ],
-  ['an antibody by the dose', [MIG, given('N02CD01', ago(20), 140, forMigraine)], ['Erenumab 140 mg per dos'], /per dag/],
+  ['an antibody by the dose', [MIG, given('N02CD01', ago(20), 140, forMigraine)], ['Erenumab 140 mg var 28:e dag'], /per dag/],
   ['a paused drug', [MIG, request('C10AA05', { status: 'on-hold' })], [/\(pausad\)/], /Inga andra pågående läkemedel/],
   [
     'a drug whose standing is unknown',

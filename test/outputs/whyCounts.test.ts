@@ -127,7 +127,7 @@ describe('in words', () => {
     [
       'two rounds',
       botulinum(155, '2026-01-10', '2026-04-10'),
-      '2 omgångar om minst 155 U, ingen effekt',
+      '2 omgångar om minst 155 E, ingen effekt',
       { trials: { M03AX01: { by: 'A', date: '2026-11-20', outcome: 'noEffect' } } },
     ],
   ]

@@ -12,6 +12,7 @@ import { icon } from '../icons.ts'
 import { type Screen, say, t } from '../screen.ts'
 import { provenance } from './marks.ts'
 import { question } from './question.ts'
+import { heldOpen } from './unusable.ts'
 import { whatIfButton } from './whatIf.ts'
 import { whyNoReferral } from './whyNot.ts'
 
@@ -92,22 +93,20 @@ function may(screen: Screen): TemplateResult | typeof nothing {
   if (level === 'unknown' || mayChangeTo.length === 0) return nothing
   return html`${mayChangeTo.toReversed().map(({ level: other, ifKnown }) => {
     const flags = ifKnown.every((fact) => rules.vocabulary.facts[fact]?.redFlag || silentDiagnoses.includes(fact))
-    const facts = heldOpenBy(assessment, other)
+    const hangsOn = heldOpenBy(assessment, other)
       .filter((fact) => !rules.vocabulary.facts[fact]?.redFlag)
       .slice(0, 2)
-      .map((fact) => inSentence(say(screen, rules.vocabulary.facts[fact]?.text)))
+    const facts = hangsOn.map((fact) => inSentence(say(screen, rules.vocabulary.facts[fact]?.text)))
     return html`<p class="may">
       <span class="v v--unk">${icon('unknown')}${t(screen, 'mayBe', { level: levelWords[other][lang].toLowerCase() })}</span>
-      ${flags ? html`${t(screen, 'flagsNotAsked')} <a href="#flags" @click=${jump}>${t(screen, 'askNow')}</a>` : t(screen, 'hangsOn', { facts: facts.join(', ') })}
-    </p>`
+      ${flags ? html`${t(screen, 'flagsNotAsked')} <a href="#flags" @click=${(event: Event) => jump(event, screen)}>${t(screen, 'askNow')}</a>` : t(screen, 'hangsOn', { facts: facts.join(', ') })}
+    </p>${flags ? nothing : heldOpen(screen, hangsOn)}`
   })}`
 }
 
-function jump(event: Event): void {
+function jump(event: Event, screen: Screen): void {
   event.preventDefault()
-  const flags = document.querySelector<HTMLElement>('#flags')
-  flags?.scrollIntoView({ block: 'start' })
-  flags?.querySelector<HTMLElement>('button, input')?.focus()
+  screen.do.view('assessment', 'flags')
 }
 
 /** Every other piece of advice, each with what it rests on: what warns first, what only informs folded away. */

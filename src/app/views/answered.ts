@@ -2,9 +2,10 @@
 
 import { html, nothing, type TemplateResult } from 'lit'
 import { trialName } from '../../outputs/document.ts'
-import { numberText } from '../../outputs/say.ts'
+import { capital, numberText } from '../../outputs/say.ts'
 import { outcomeWords } from '../../outputs/terms.ts'
 import { valueText } from '../../outputs/values.ts'
+import { problemText } from '../../outputs/words.ts'
 import { rules } from '../../rules.ts'
 import { icon } from '../icons.ts'
 import { type Screen, say, t } from '../screen.ts'
@@ -26,7 +27,7 @@ export function answered(screen: Screen): TemplateResult | typeof nothing {
         const definition = rules.vocabulary.facts[name]
         const label = say(screen, definition?.text)
         return html`<li><span>${label}: <b>${valueText({ status: 'known', value, evidence: [] }, definition, screen.lang)}</b>
-          ${byYou(screen, date)}</span>${undo(() => screen.do.undo([name]), label)}</li>`
+          ${byYou(screen, date)}${against(screen, name)}</span>${undo(() => screen.do.undo([name]), label)}</li>`
       })}
       ${trials.map(([key, one]) => {
         const substance = key.split('@')[0]!
@@ -45,7 +46,8 @@ export function answered(screen: Screen): TemplateResult | typeof nothing {
       })}
       ${months.map(([month, { values, date }]) => {
         const said = Object.entries(values).map(
-          ([name, value]) => html`${say(screen, rules.vocabulary.facts[name]?.text)}: <b>${numberText(value, screen.lang)}</b><br />`,
+          ([name, value]) =>
+            html`${say(screen, rules.vocabulary.facts[name]?.text)}: <b>${numberText(value, screen.lang)}</b>${against(screen, `months/${month}/${name}`)}<br />`,
         )
         const none = Object.fromEntries(Object.keys(values).map((name) => [name, null]))
         return html`<li><span><time>${month}</time><br />${said}${byYou(screen, date)}</span>${undo(() => screen.do.answerMonths({ [month]: none }), month)}</li>`
@@ -53,6 +55,12 @@ export function answered(screen: Screen): TemplateResult | typeof nothing {
     </ul>
   </section>`
 }
+
+/** Where the record says otherwise, beside the answer: which of them holds. */
+const against = (screen: Screen, answer: string): TemplateResult[] =>
+  screen.assessment.problems
+    .filter(({ resource }) => resource === `answers/${answer}`)
+    .map((problem) => html`<span class="against">${icon('care')}<span>${capital(problemText(problem, screen.lang))}.</span></span>`)
 
 const byYou = (screen: Screen, date: string | null): TemplateResult =>
   html`<span class="prov prov--you">${icon('you')}${t(screen, 'byYou')} ${date ? html`<time>${date}</time>` : nothing}</span>`

@@ -6,6 +6,7 @@ import type { Questions } from '../../outputs/questions.ts'
 import { rules } from '../../rules.ts'
 import { icon } from '../icons.ts'
 import { type Screen, say, t } from '../screen.ts'
+import { heldOpen } from './unusable.ts'
 
 /** "None of these" records an answer to each. */
 export function boxes(screen: Screen, { acute, semiAcute, ticks }: Questions): TemplateResult | typeof nothing {
@@ -30,7 +31,7 @@ export function boxes(screen: Screen, { acute, semiAcute, ticks }: Questions): T
     <h2 id="fl">${open.length > 0 ? html`<span class="v v--unk">${icon('unknown')}</span>${t(screen, 'flagsTitle')}` : t(screen, 'flagsDone')}</h2>
     ${
       open.length > 0
-        ? html`<p class="small muted">${t(screen, 'flagsWhy')}</p>
+        ? html`<p class="small muted">${t(screen, 'flagsWhy')}</p>${heldOpen(screen, open)}
           <button type="button" class="ds-button none" data-variant="secondary" @click=${none}>${t(screen, 'flagsNone', { n: open.length })}</button>`
         : html`<p class="small">${ticked.length > 0 ? t(screen, 'flagsSome', { n: ticked.length }) : t(screen, 'flagsAnswered')}</p>`
     }

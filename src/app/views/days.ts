@@ -6,6 +6,7 @@ import type { Cell } from '../../core/diary.ts'
 import { diary, monthly } from '../../core/diary.ts'
 import { noAnswers } from '../../core/facts.ts'
 import { type CalendarMonth, cellOf, dayFacts, entered, type Fault, lastMonths, numberIn } from '../../core/monthAnswers.ts'
+import { holdingOpen } from '../../outputs/reading.ts'
 import { inSentence, numberText } from '../../outputs/say.ts'
 import { valueText } from '../../outputs/values.ts'
 import { rules } from '../../rules.ts'
@@ -13,6 +14,7 @@ import { icon } from '../icons.ts'
 import { type Screen, say, t } from '../screen.ts'
 import { type Word, words } from '../words.ts'
 import { daysChart } from './daysChart.ts'
+import { heldOpen } from './unusable.ts'
 
 const facts = dayFacts(rules.vocabulary)
 
@@ -51,8 +53,9 @@ function lead(screen: Screen): TemplateResult {
       ? [`${inSentence(label(screen, name))} ${valueText(fact, definition, screen.lang, false)}`]
       : []
   })
+  const isHeld = facts.slice(0, 2).some((name) => holdingOpen(screen.assessment.facts[name]).length > 0)
   return html`<div class="lhead" role="status"><h1>${t(screen, 'viewDays')}</h1>
-    <p class="muted">${known.length > 0 ? t(screen, 'daysLead', { facts: known.join(', ') }) : t(screen, 'daysNone')}</p></div>`
+    <p class="muted">${known.length > 0 ? t(screen, 'daysLead', { facts: known.join(', ') }) : t(screen, isHeld ? 'daysHeld' : 'daysNone')}</p>${heldOpen(screen, facts)}</div>`
 }
 
 /** An answer to the fact itself stands before the months: without a word here the months would seem to do nothing. */

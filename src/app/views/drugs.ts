@@ -3,11 +3,12 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import type { DrugAdvice } from '../../core/drugAdvice.ts'
 import { capital, say as sentence } from '../../outputs/say.ts'
-import { drugWords, kindWords, triedWords } from '../../outputs/terms.ts'
+import { drugWords, theKindWords, triedWords } from '../../outputs/terms.ts'
 import { rules } from '../../rules.ts'
 import { icon } from '../icons.ts'
 import { type Screen, say, t } from '../screen.ts'
 import { certaintyMark, said } from './marks.ts'
+import { heldOpen } from './unusable.ts'
 
 const marks = {
   ruledOut: { tone: 'red', icon: 'red' },
@@ -22,7 +23,7 @@ export function drugs(screen: Screen): TemplateResult {
   const preventive = all.filter(({ use }) => use === 'preventive')
   const lines = [...new Set(preventive.map(({ line }) => line))].sort((a, b) => a - b)
   return html`<main id="main" tabindex="-1">
-    <div class="lhead"><h1>${t(screen, 'viewDrugs')}</h1><p class="muted">${t(screen, 'drugsExplained')}</p></div>
+    <div class="lhead"><h1>${t(screen, 'viewDrugs')}</h1><p class="muted">${t(screen, 'drugsExplained')}</p>${held(screen)}</div>
     <div class="one">
       ${lines.map((line) =>
         group(
@@ -60,18 +61,35 @@ function row(screen: Screen, { substance, verdict, because, missing, unread, tri
   const open = missing.slice(0, shownFacts).map((fact) => say(screen, rules.vocabulary.facts[fact]?.text))
   return html`<div class="drow" role="group" aria-label=${name}>
     <div class="nm"><b>${name.slice(0, 1).toUpperCase() + name.slice(1)}</b><span class="xs muted">${triedWords[tried][lang]}</span></div>
-    <div><span class="v v--${marks[verdict].tone}">${icon(marks[verdict].icon)}${drugWords[verdict][lang]}</span>${verdict === 'cannotJudge' ? html`<p class="small">${notRead(screen, unread)}</p>` : nothing}${because.map((key) => reason(screen, key))}${said(screen, drug?.dosing)}${said(screen, drug?.subsidy)}</div>
+    <div><span class="v v--${marks[verdict].tone}">${icon(marks[verdict].icon)}${drugWords[verdict][lang]}${verdict === 'cannotJudge' ? ':' : ''}</span>${unread.length === 0 ? nothing : verdict === 'cannotJudge' ? html` <span>${notRead(screen, unread)}</span>` : html`<p class="small open">${capital(notRead(screen, unread))}</p>`}${because.map((key) => reason(screen, key))}${said(screen, drug?.dosing)}${said(screen, drug?.subsidy)}</div>
     <div class="small ${open.length > 0 ? 'open' : ''}">
       ${open.length === 0 ? t(screen, 'allChecked') : html`${icon('unknown')} ${open.join(', ')}${missing.length > shownFacts ? ` ${t(screen, 'moreFacts', { n: missing.length - shownFacts })}` : nothing}`}
     </div>
   </div>`
 }
 
-/** "Diagnoser kunde inte läsas": what stands between the drug and its verdict. */
-const notRead = (screen: Screen, unread: DrugAdvice['unread']): string => {
-  const kinds = unread.map((kind) => kindWords[kind][screen.lang].toLowerCase()).join(', ')
-  return capital(t(screen, 'kindsNotRead', { kinds }))
+/** "diagnoserna kunde inte läsas": what stands between the drug and its verdict. */
+function notRead(screen: Screen, unread: DrugAdvice['unread']): string {
+  const { read } = screen.assessment.record
+  const said = (
+    [
+      ['kindsNotRead', 'failed'],
+      ['kindsReadInPart', 'partial'],
+      ['kindsNotAsked', 'notAsked'],
+    ] as const
+  ).flatMap(([word, status]) => {
+    const kinds = unread.filter((kind) => read[kind].status === status).map((kind) => theKindWords[kind][screen.lang])
+    const [last, ...rest] = kinds.toReversed()
+    if (last === undefined) return []
+    return [t(screen, word, { kinds: rest.length === 0 ? last : `${rest.toReversed().join(', ')} ${t(screen, 'and')} ${last}` })]
+  })
+  return said.join('; ')
 }
+
+/** What could not be used and holds any of it open, once for all drugs. */
+const held = (screen: Screen): TemplateResult | typeof nothing =>
+  heldOpen(screen, [...new Set(screen.assessment.drugs.flatMap(({ missing }) => missing))], shownEntries)
+const shownEntries = 4
 
 /** Why, in the words of the rule it rests on. */
 function reason(screen: Screen, key: string): TemplateResult | typeof nothing {

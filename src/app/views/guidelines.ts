@@ -7,12 +7,14 @@ import type { Criterion } from '../../core/guideline.ts'
 import type { Judged } from '../../core/judge.ts'
 import { changesToMeet } from '../../outputs/change.ts'
 import { byRelevance } from '../../outputs/headline.ts'
+import { holdingOpen } from '../../outputs/reading.ts'
 import { capital, say as sentence } from '../../outputs/say.ts'
 import { countedDrugs, dateOf, decidingFacts, factText, valueText } from '../../outputs/values.ts'
 import { rules } from '../../rules.ts'
 import { icon } from '../icons.ts'
 import { type Screen, t } from '../screen.ts'
 import { certaintyMark, origin, provenance, verdictMark } from './marks.ts'
+import { unusableIn } from './unusable.ts'
 import { adviceNotNow, whatWouldChange } from './whyNot.ts'
 
 /** Guidelines that the answer rests on stand open, the rest are a line each. */
@@ -70,6 +72,7 @@ function criterion(screen: Screen, one: Judged<Criterion>, { guideline: { id, so
       ? capital([valueText(assessment.facts[name]!, rules.vocabulary.facts[name], lang), drugs(name)].filter(Boolean).join(': '))
       : text(name)
   const evidence = facts.flatMap((name) => assessment.facts[name]?.evidence ?? [])
+  const held = unusableIn(facts.flatMap((name) => holdingOpen(assessment.facts[name])))
   const date = dateOf(evidence)
   const byYou = evidence.some((each) => 'by' in each)
   const source = sources[one.cite]
@@ -79,8 +82,8 @@ function criterion(screen: Screen, one: Judged<Criterion>, { guideline: { id, so
       <span class="ct">${sentence(one.text, parameters, lang)}</span>
       <span class="val">
         <b>${shown.map(short).join('. ')}${facts.length > shown.length ? ' …' : ''}</b>
-        <span class="src">${evidence.length === 0 && facts.every((name) => rules.vocabulary.facts[name]?.kind === 'prescriber') ? t(screen, 'byRole') : evidence.length === 0 ? (one.verdict === 'unknown' ? t(screen, 'unknownNotNo') : t(screen, 'inRecordNot')) : byYou ? t(screen, 'byYou') : t(screen, 'fromRecord')}
-          ${date ? html`· <time>${date}</time>` : nothing}</span>
+        <span class="src">${held.length > 0 ? html`<span class="unk">${t(screen, held.length === 1 ? 'entryNotUsed' : 'entriesNotUsed', { resource: held[0]!.resource, n: held.length - 1 })}</span>` : evidence.length === 0 && facts.every((name) => rules.vocabulary.facts[name]?.kind === 'prescriber') ? t(screen, 'byRole') : evidence.length === 0 ? (one.verdict === 'unknown' ? t(screen, 'unknownNotNo') : t(screen, 'inRecordNot')) : byYou ? t(screen, 'byYou') : t(screen, 'fromRecord')}
+          ${date && held.length === 0 ? html`· <time>${date}</time>` : nothing}</span>
       </span>
       <span class="caret">${icon('down')}</span>
     </summary>
@@ -90,7 +93,7 @@ function criterion(screen: Screen, one: Judged<Criterion>, { guideline: { id, so
       ${one.note ? html`<p><span class="cert">${certaintyMark(screen, 'proposal')}</span> ${sentence(one.note, parameters, lang)}</p>` : nothing}
       <ul class="ev">
         ${facts.map((name) => html`<li><span>${text(name)}</span></li>`)}
-        ${unique(evidence)
+        ${unique([...held, ...evidence])
           .slice(0, 12)
           .map((each) => html`<li>${origin(screen, each)}</li>`)}
       </ul>

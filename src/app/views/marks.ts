@@ -10,6 +10,7 @@ import { certaintyWords, verdictWords } from '../../outputs/terms.ts'
 import { rules } from '../../rules.ts'
 import { icon, square } from '../icons.ts'
 import { type Screen, t } from '../screen.ts'
+import { unusableLink } from './unusable.ts'
 
 const tone = { met: 'met', notMet: 'not', unknown: 'unk' } as const
 
@@ -46,6 +47,7 @@ export function origin(screen: Screen, one: Evidence): TemplateResult {
   const { lang } = screen
   if ('by' in one)
     return html`<span class="prov prov--you">${icon('you')}${t(screen, 'byYou')} ${one.date ? html`<time>${one.date}</time>` : nothing}</span>`
+  if (one.unusable) return unusableLink(screen, one)
   const { resource, says, date } = evidenceOf(one, lang) as { resource: string; says: string; date: string | null }
   return html`<span class="prov">${icon('record')}${resource}</span><span>${says} ${date ? html`<time>${date}</time>` : nothing}</span>`
 }

@@ -9,6 +9,7 @@ import { nameOf, type Question } from '../../outputs/questions.ts'
 import { outcomeWords } from '../../outputs/terms.ts'
 import { rules } from '../../rules.ts'
 import { type Screen, say, t } from '../screen.ts'
+import { heldOpen, unusableIn, unusables } from './unusable.ts'
 
 /** Each question is its own: a second press of a double click, or a key held down, never answers the next one unseen. */
 export const question = (screen: Screen, one: Question): unknown => keyed(nameOf(one), asked(screen, one))
@@ -34,6 +35,7 @@ function asked(screen: Screen, one: Question): TemplateResult {
           [t(screen, 'yes'), () => screen.do.answer({ [one.fact]: true })],
           [t(screen, 'no'), () => screen.do.answer({ [one.fact]: false })],
         ],
+        heldOpen(screen, [one.fact]),
       )
     case 'trial':
       return trial(screen, one)
@@ -76,6 +78,7 @@ function numbers(screen: Screen, id: string, title: string | null, facts: readon
     <button class="ds-button quiet" data-variant="secondary">${t(screen, 'save')}</button>
     <p class="err" id="${id}-err" role="alert"></p>
     <p class="so" id="${id}-so">${hints.join(' ')}</p>
+    ${heldOpen(screen, facts)}
   </form>`
 }
 
@@ -93,11 +96,19 @@ export function limitText(screen: Screen, fact: string): string {
   return Number.isFinite(max) ? t(screen, 'numberBetween', { min, max }) : t(screen, 'numberAtLeast', { min })
 }
 
-function choice(screen: Screen, id: string, asked: string, hint: string, replies: [string, () => void][]): TemplateResult {
+function choice(
+  screen: Screen,
+  id: string,
+  asked: string,
+  hint: string,
+  replies: [string, () => void][],
+  held: TemplateResult | typeof nothing = nothing,
+): TemplateResult {
   return html`<div class="ask" role="group" tabindex="-1" aria-labelledby=${id} lang=${screen.lang}>
     <p class="q" id=${id}>${asked}</p>
     <div class="in">${replies.map(([label, act]) => html`<button type="button" class="ds-button quiet" data-variant="secondary" @click=${(event: MouseEvent) => event.detail > 1 || act()}>${label}</button>`)}</div>
     <p class="so">${hint}</p>
+    ${held}
   </div>`
 }
 
@@ -107,16 +118,24 @@ function trial(screen: Screen, { trial, substance, about }: Extract<Question, { 
   const set = (answer: { outcome?: Outcome; forMigraine?: boolean; adequate?: boolean }) => () =>
     screen.do.answerTrial(substance, { ...answer, ...(trial.start ? { start: trial.start.text } : {}) })
   const hint = t(screen, 'trialCounts')
+  const held = unusables(screen, unusableIn(trial.evidence))
   if (about === 'outcome')
-    return choice(screen, id, t(screen, 'trialOutcome', { drug }), hint, [
-      ...outcomes.map((one): [string, () => void] => [outcomeWords[one][screen.lang], set({ outcome: one, forMigraine: true })]),
-      [t(screen, 'neverForMigraine'), set({ forMigraine: false })],
-    ])
+    return choice(
+      screen,
+      id,
+      t(screen, 'trialOutcome', { drug }),
+      hint,
+      [
+        ...outcomes.map((one): [string, () => void] => [outcomeWords[one][screen.lang], set({ outcome: one, forMigraine: true })]),
+        [t(screen, 'neverForMigraine'), set({ forMigraine: false })],
+      ],
+      held,
+    )
   const yesNo = (key: 'forMigraine' | 'adequate'): [string, () => void][] => [
     [t(screen, 'yes'), set({ [key]: true })],
     [t(screen, 'no'), set({ [key]: false })],
   ]
-  return choice(screen, id, t(screen, about === 'forMigraine' ? 'trialReason' : 'trialEnough', { drug }), hint, yesNo(about))
+  return choice(screen, id, t(screen, about === 'forMigraine' ? 'trialReason' : 'trialEnough', { drug }), hint, yesNo(about), held)
 }
 
 const outcomes = ['noEffect', 'notTolerated', 'effective', 'other'] as const

@@ -3,7 +3,8 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import type { Lang } from '../../core/guideline.ts'
 import type { Kind } from '../../core/record.ts'
-import { kindWords } from '../../outputs/terms.ts'
+import { deceasedWords, kindWords } from '../../outputs/terms.ts'
+import { unusableText } from '../../outputs/words.ts'
 import type { Failed } from '../failure.ts'
 import { failurePage } from '../failure.ts'
 import { icon } from '../icons.ts'
@@ -33,12 +34,16 @@ export function failure(
   const page = failurePage(failed.kind)
   return html`<main id="main" class="state">
     <h1>${icon('care')} ${t(bare, page.title)}</h1>
-    <p>${t(bare, page.do, { detail: failed.detail })}</p>
+    <p>${t(bare, page.do, { detail: detailOf(bare, failed) })}</p>
     ${page.again ? html`<p><button type="button" class="ds-button" @click=${again}>${t(bare, 'tryAgain')}</button></p>` : nothing}
     ${open ? fromFile(bare, open) : nothing}
     <p><button type="button" class="ds-button quiet" data-variant="tertiary" lang=${bare.lang === 'sv' ? 'en' : 'sv'} @click=${language}>${t(bare, 'otherLanguage')}</button></p>
   </main>`
 }
+
+/** What could not be used is told in a sentence of its own. */
+const detailOf = ({ lang }: Bare, { code, detail }: Failed): string =>
+  code === null ? detail : unusableText(code, detail, lang).replace(/(?<![.!?])$/, '.')
 
 /** Without a record: the same reading and the same judgement serve a file. */
 function fromFile(bare: Bare, open: (file: File) => void): TemplateResult {
@@ -48,6 +53,18 @@ function fromFile(bare: Bare, open: (file: File) => void): TemplateResult {
   }
   return html`<section class="panel"><h2>${t(bare, 'fileTitle')}</h2><p class="small">${t(bare, 'fileHelp')}</p>
     <label class="q" for="file">${t(bare, 'chooseFile')}</label> <input id="file" type="file" accept=".json,application/json,application/fhir+json" @change=${chosen} /></section>`
+}
+
+/** Nothing is advised, asked or stored: who it is, and when it was if the record says. */
+export function deceased(screen: Screen): TemplateResult {
+  const { lang, person, showsProtected, assessment } = screen
+  const on = assessment.record.patient.died?.on
+  const who = person.isProtected && !showsProtected ? t(screen, 'protectedIdentity') : (person.name ?? t(screen, 'nameless'))
+  return html`<main id="main" class="state" tabindex="-1">
+    <h1>${deceasedWords.deceased[lang]}</h1>
+    <p><b>${who}</b>${on ? html`. ${t(screen, 'diedOn', { date: on.text })}` : nothing}.</p>
+    <p class="muted">${deceasedWords.noAdvice[lang]}</p>
+  </main>`
 }
 
 /** One calm line and one question; "no" is an answer too. */

@@ -4,6 +4,7 @@ import { html, nothing, svg, type TemplateResult } from 'lit'
 import { type Day, dayOf } from '../../core/dates.ts'
 import type { Trial } from '../../core/trials.ts'
 import { trialName } from '../../outputs/document.ts'
+import { dosesReached, isAtIntervals } from '../../outputs/dose.ts'
 import { numberText } from '../../outputs/say.ts'
 import { rules } from '../../rules.ts'
 import { type Screen, t } from '../screen.ts'
@@ -41,14 +42,6 @@ export function when(screen: Screen, { start, end, ongoing, parts }: Trial): str
   return `${from}–${end?.text ?? t(screen, 'unknownEnd')}`
 }
 
-/** The doses reached, in the order they were: "50, 100 mg". */
-function doses({ dose: { stretches }, maxDailyDose }: Trial, screen: Screen): string {
-  if (!maxDailyDose) return t(screen, 'doseUnknown')
-  const reached = [...new Set(stretches.flatMap(({ high }) => high ?? []))]
-  const shown = reached.length > 4 ? [reached[0]!, maxDailyDose.value] : reached.length > 0 ? reached : [maxDailyDose.value]
-  return `${shown.map((one) => numberText(one, screen.lang)).join(reached.length > 4 ? ' … ' : ', ')} ${maxDailyDose.unit}`
-}
-
 const lengthIsUnknown = ({ weeks, weeksAtAdequateDose, ongoing }: Trial): boolean =>
   weeks === null && weeksAtAdequateDose === null && ongoing !== true
 
@@ -57,14 +50,17 @@ export function timeline(screen: Screen, trial: Trial): TemplateResult {
   const x = scale(asOf)
   const today = dayOf(asOf)
   const least = trial.substance ? rules.drugs.substances[trial.substance]?.minDailyDose : undefined
+  const atIntervals = isAtIntervals(trial, rules.drugs)
   const top = Math.max(least?.value ?? 0, trial.maxDailyDose?.value ?? 0) * 1.4 || 1
   const y = (dose: number) => height - (dose / top) * height
-  const bars = barsOf(trial, today).map(({ from, to, dose, known }) => {
+  const bars = barsOf(trial, today, atIntervals).map(({ from, to, dose, known }) => {
     const tall = dose ?? least?.value ?? top / 1.4
     return { left: x(from), right: Math.max(x(from) + 1, x(to)), top: y(tall), known, enough: least !== undefined && tall >= least.value }
   })
   const label = [
-    trial.maxDailyDose || trial.role === 'preventive' ? doses(trial, screen) : '',
+    trial.maxDailyDose || (atIntervals && trial.lastDose) || trial.role === 'preventive'
+      ? (dosesReached(trial, rules.drugs, screen.lang) ?? t(screen, 'doseUnknown'))
+      : '',
     trial.role === 'preventive' && lengthIsUnknown(trial) ? t(screen, 'lengthUnknown') : '',
   ].filter(Boolean)
   const text = label.join(', ')
@@ -94,15 +90,16 @@ export function timeline(screen: Screen, trial: Trial): TemplateResult {
 type Bar = { from: Day; to: Day; dose: number | null; known: boolean }
 
 /** A stretch of unknown end or dose is drawn as far as it surely went; a trial with nothing but a year, as that year; one without any date, as any time. */
-function barsOf({ dose: { stretches }, start, ongoing, answered }: Trial, today: Day): Bar[] {
+function barsOf({ dose: { stretches }, start, ongoing, answered }: Trial, today: Day, atIntervals: boolean): Bar[] {
   if (stretches.length > 0)
     return stretches
       .filter(({ from, to }) => to >= from)
       .map(({ from, to, sure, high }) => ({
         from,
         to: Number.isFinite(to) ? Math.min(to, today) : Math.min(today, Math.max(sure, from + 28)),
-        dose: high,
-        known: high !== null && Number.isFinite(to),
+        // A dose at intervals has no height per day.
+        dose: atIntervals ? null : high,
+        known: (atIntervals || high !== null) && Number.isFinite(to),
       }))
   const older = { from: today - (years + olderYears * 0.75) * year, to: today - (years + olderYears * 0.25) * year }
   const { from, to } = start

@@ -21,7 +21,7 @@ export function top(screen: Screen, hasViews = true): TemplateResult {
   return html`<header>
     <div class="top">
       <span class="brand">${t(screen, 'product')}</span>
-      ${screen.showsBanner ? banner(screen) : nothing}
+      ${screen.showsBanner ? banner(screen) : nothing}${standing(screen)}
       ${screen.fromReferral ? html`<span class="xs muted">${t(screen, 'fromReferral')}</span>` : nothing}
       <div class="tools">
         <span class="notce">${t(screen, 'notCe')}</span>
@@ -46,6 +46,16 @@ export function top(screen: Screen, hasViews = true): TemplateResult {
         : nothing
     }
   </header>`
+}
+
+/** Also where the record's own frame has the name: which patient this is stands in doubt. */
+function standing(screen: Screen): TemplateResult[] {
+  const words = screen.assessment.record.problems.flatMap(({ code, detail }) => {
+    if (code === 'inactivePatient') return [t(screen, 'inactivePatient')]
+    if (code !== 'replacedPatient') return []
+    return [detail ? t(screen, 'replacedPatient', { other: detail }) : t(screen, 'replacedBySome')]
+  })
+  return words.map((said) => html`<span class="v v--unk standing">${icon('care')}${said}</span>`)
 }
 
 /** Name, number and age; a protected identity is shown only by an act. */

@@ -13,13 +13,15 @@ import { icon } from '../icons.ts'
 import { type Screen, t } from '../screen.ts'
 import { said } from './marks.ts'
 import { timeline, when } from './timeline.ts'
+import { unusableIn, unusables } from './unusable.ts'
 
 export const tapText = (screen: Screen, tap: Tap): string =>
   tap === 'never' ? t(screen, 'neverForMigraine') : outcomeWords[tap][screen.lang]
 
 export function trialRow(screen: Screen, trial: Trial, nth: number): TemplateResult {
   const { lang } = screen
-  const name = trialName(trial, rules.drugs, lang)
+  const written = trialName(trial, rules.drugs, lang)
+  const name = written === '?' ? t(screen, 'namelessDrug') : written
   const tone = { yes: 'met', no: 'not', unknown: 'unk' } as const
   const group = trial.group ? rules.drugs.groups[trial.group]?.[lang] : undefined
   const set = (given: GivenTrial) => screen.do.answerTrial(trial.substance!, { ...given, ...about(trial) })
@@ -33,7 +35,7 @@ export function trialRow(screen: Screen, trial: Trial, nth: number): TemplateRes
   }
   return html`<div class="lrow ${trial.counts === 'unknown' ? 'lrow--open' : ''}" role="group" aria-label=${name}>
     <div class="nm"><b>${capital(name)}</b><span class="xs muted">${group ?? ''}${group ? html`<br />` : nothing}${when(screen, trial)}</span>
-      ${trial.answered ? html`<span class="prov prov--you">${icon('you')}${t(screen, 'byYou')}</span>` : nothing}</div>
+      ${trial.answered ? html`<span class="prov prov--you">${icon('you')}${t(screen, 'byYou')}</span>` : nothing}${unusables(screen, unusableIn(trial.evidence), 2, true)}</div>
     ${timeline(screen, trial)}
     <div class="oc">
       ${isAsked ? html`${outcomes(screen, trial, name, nth, set)}${followUps(screen, trial, name, nth, set)}` : nothing}

@@ -7,6 +7,7 @@ import { type Change, changeText } from '../../outputs/change.ts'
 import { heading } from '../../outputs/say.ts'
 import { type NotNow, nearestReferral, notNow } from '../../outputs/whyNot.ts'
 import { rules } from '../../rules.ts'
+import { goTo } from '../focus.ts'
 import { icon } from '../icons.ts'
 import { type Screen, t } from '../screen.ts'
 import { verdictMark } from './marks.ts'
@@ -59,8 +60,5 @@ export function whyNoReferral(screen: Screen): TemplateResult | typeof nothing {
 
 function open(event: Event): void {
   event.preventDefault()
-  const row = document.getElementById((event.target as HTMLAnchorElement).hash.slice(1))
-  for (let around = row?.parentElement; around; around = around.parentElement) if (around instanceof HTMLDetailsElement) around.open = true
-  row?.scrollIntoView({ block: 'center' })
-  row?.focus({ preventScroll: true })
+  goTo(document, (event.target as HTMLAnchorElement).hash.slice(1), 'center')
 }

@@ -5,6 +5,7 @@ import type { Text } from '../../core/guideline.ts'
 export const daysWords = {
   viewDays: { sv: 'Huvudvärksdagar', en: 'Headache days' },
   daysLead: { sv: 'Lägst av de senaste månaderna: {facts}.', en: 'Lowest of the last months: {facts}.' },
+  daysHeld: { sv: 'Dagboken räcker inte: något kunde inte användas.', en: 'The diary does not suffice: something could not be used.' },
   daysNone: { sv: 'Dagboken säger ännu inget om de senaste månaderna.', en: 'The diary says nothing yet about the last months.' },
   daysInstead: { sv: 'Ett eget svar gäller i stället för månaderna', en: 'An answer of yours holds instead of the months' },
   daysEnter: { sv: 'Dagar per månad', en: 'Days a month' },

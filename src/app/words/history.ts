@@ -15,6 +15,7 @@ export const historyWords = {
   advanced: { sv: 'Avancerad behandling', en: 'Advanced treatment' },
   acute: { sv: 'Anfallsbehandling', en: 'Acute treatment' },
   uncodedTitle: { sv: 'Läkemedel utan känd kod', en: 'Drugs without a code we know' },
+  namelessDrug: { sv: 'läkemedel utan namn', en: 'drug without a name' },
   uncodedWhy: { sv: 'Kan vara vad som helst; därför är antalet öppet uppåt.', en: 'They may be anything; so the count is open upwards.' },
   outcome: { sv: 'Utfall', en: 'Outcome' },
   outcomeOf: { sv: 'Utfall för {drug}', en: 'Outcome of {drug}' },

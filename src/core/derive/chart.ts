@@ -72,7 +72,7 @@ export function drugSilence({ record, table }: Chart, about: ((code: Code) => bo
 }
 
 /** Silence on all that tells of trials. */
-export const trialSilence = ({ record }: Chart): Silence =>
+export const trialSilence = ({ record }: Pick<Chart, 'record'>): Silence =>
   Silence.on(
     record,
     trialKinds.map((kind) => ({ kind, about: null })),

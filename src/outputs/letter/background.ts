@@ -19,18 +19,23 @@ export function allergies(sheet: Sheet, { label, none }: Extract<Part, { kind: '
   return lines.length > 0 ? lines : [told('allergies', none[lang], [])]
 }
 
+const pressureSets = ['systolic', 'diastolic', 'bloodPressurePanel']
+
 /** The latest reading; none in the record is a gap that the record itself should fill. */
 export function pressure(sheet: Sheet, { label }: Extract<Part, { kind: 'pressure' }>): Line[] {
   const { of, rules, lang } = sheet
   const readings = of.record.pressures.filter(({ systolic, diastolic }) => systolic && diastolic)
   const latest = readings.reduce<(typeof readings)[number] | null>((a, b) => (a === null || b.at > a.at ? b : a), null)
+  const failed = unread(sheet, 'pressure', label[lang], ['Observation'], (code) =>
+    sheet.sets(code).some((set) => pressureSets.includes(set)),
+  )
   if (latest) {
     const said = latest.evidence.map((one) => ('says' in one ? one.says : '')).join(', ')
     const window = rules.vocabulary.facts['systolic']
     const isOld = window?.kind === 'latest' && dayOf(of.asOf) - latest.at > window.window
-    return [told('pressure', `${label[lang]} ${said} (${isoOf(latest.at)}${isOld ? `, ${words.older[lang]}` : ''}).`, latest.evidence)]
+    const line = told('pressure', `${label[lang]} ${said} (${isoOf(latest.at)}${isOld ? `, ${words.older[lang]}` : ''}).`, latest.evidence)
+    return failed ? [line, failed] : [line]
   }
-  const failed = unread(sheet, 'pressure', label[lang], ['Observation'])
   return [failed ?? freeLine(sheet, { kind: 'free', id: 'pressure', label, hint: { sv: 't.ex. 128/82', en: 'e.g. 128/82' } })]
 }
 

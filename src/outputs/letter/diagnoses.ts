@@ -1,5 +1,6 @@
 /** Diagnoses in a letter: each once, with its code, and whether it is suspected or over. */
 
+import type { Code } from '../../core/codes.ts'
 import type { Diagnosis } from '../../core/record.ts'
 import type { Line } from './letter.ts'
 import { colon, gap, type Sheet, told, unread } from './sheet.ts'
@@ -15,7 +16,7 @@ export function headacheDiagnoses(sheet: Sheet, { sets, asks }: Extract<Part, { 
     const recorded = one.recorded ? `, ${fill(words.recorded[lang], { date: one.recorded.text })}` : ''
     return told(`diagnosis ${one.resource}`, `${nameOf(sheet, one)}${recorded}.`, [evidenceOf(one)])
   })
-  const failed = unread(sheet, 'diagnoses', label[lang], ['Condition'])
+  const failed = unread(sheet, 'diagnoses', label[lang], ['Condition'], isAmong(sheet, sets))
   if (failed) return [...lines, failed]
   if (lines.length > 0) return lines
   const fact = of.facts[asks]!
@@ -30,14 +31,17 @@ export function otherDiagnoses(sheet: Sheet, { but, none }: Extract<Part, { kind
   const others = once(of.record.diagnoses.filter((one) => !belongs(sheet, one, but)))
   const isOver = ({ state }: Diagnosis) => state === 'resolved'
   const names = [...others.filter((one) => !isOver(one)), ...others.filter(isOver)].map((one) => nameOf(sheet, one))
-  const failed = unread(sheet, 'other', label[lang], ['Condition'])
+  const failed = unread(sheet, 'other', label[lang], ['Condition'], (code) => !isAmong(sheet, but)(code))
   const line = names.length > 0 ? [told('otherDiagnoses', `${names.join(', ')}.`, others.map(evidenceOf))] : []
   if (failed) return [...line, failed]
   return line.length > 0 ? line : [told('otherDiagnoses', none[lang], [])]
 }
 
-const belongs = ({ sets }: Sheet, { codes }: Diagnosis, among: readonly string[]): boolean =>
-  codes.some((code) => sets(code).some((set) => among.includes(set)))
+const isAmong =
+  ({ sets }: Sheet, among: readonly string[]) =>
+  (code: Code): boolean =>
+    sets(code).some((set) => among.includes(set))
+const belongs = (sheet: Sheet, { codes }: Diagnosis, among: readonly string[]): boolean => codes.some(isAmong(sheet, among))
 
 const evidenceOf = ({ resource, says, date, recorded }: Diagnosis) => ({ resource, says, date: (recorded ?? date)?.text ?? null })
 

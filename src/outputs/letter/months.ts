@@ -1,6 +1,7 @@
 /** The headache diary in a letter: the last months one by one, never a mean; what is missing stays missing. */
 
 import { isoOf } from '../../core/dates.ts'
+import { diaryKinds } from '../../core/derive/chart.ts'
 import { type Cell, kebab, type Month } from '../../core/diary.ts'
 import type { Lang } from '../../core/guideline.ts'
 import { inSentence, numberText } from '../say.ts'
@@ -36,7 +37,9 @@ export function diaryLines(sheet: Sheet, { facts, asks }: Extract<Part, { kind: 
         of.facts[fact]!.evidence,
       ),
     )
-  const failed = unread(sheet, `diary-${facts[0]}`, name(facts[0]!), ['Observation'])
+  const failed = unread(sheet, `diary-${facts[0]}`, name(facts[0]!), diaryKinds, (code) =>
+    facts.some((fact) => sheet.sets(code).includes(kebab(fact))),
+  )
   const missing = asks.filter((fact) => !inDiary.includes(fact) && !answered.includes(fact))
   if (missing.length > 0)
     lines.push(

@@ -1,6 +1,6 @@
 /** What every part of a letter is written from. */
 
-import type { Sets } from '../../core/codes.ts'
+import type { Code, Sets } from '../../core/codes.ts'
 import type { Assessment, Rules } from '../../core/evaluate.ts'
 import type { Evidence } from '../../core/facts.ts'
 import type { Lang } from '../../core/guideline.ts'
@@ -8,7 +8,7 @@ import type { Kind } from '../../core/record.ts'
 import { dateOf } from '../values.ts'
 import type { Draft, Gap, Line } from './letter.ts'
 import type { LetterTable } from './table.ts'
-import { letterWords as words } from './words.ts'
+import { fill, letterWords as words } from './words.ts'
 
 export type Sheet = { of: Assessment; rules: Rules; sets: Sets; table: LetterTable; draft: Draft; lang: Lang }
 
@@ -25,9 +25,35 @@ export const gap = (id: string, text: string, gap: Gap): Line => ({ id, text, or
 
 export const colon = (label: string, text: string): string => `${label}: ${text}`
 
-/** What could not be read is said so; nothing is concluded from its silence. */
-export function unread({ of, lang }: Sheet, id: string, label: string, kinds: readonly Kind[]): Line | null {
-  const isRead =
-    kinds.some((kind) => of.record.read[kind].status === 'complete') && !kinds.some((kind) => of.record.read[kind].status === 'failed')
-  return isRead ? null : { id: `${id}-unread`, text: colon(label, words.notRead[lang]), origin: 'missing', date: null }
+/**
+ * What could not be read, is shown in part only, or could not be used is said so; nothing is concluded from its silence.
+ * `about`: the codes that the line would tell of; an entry whose code cannot be read may be any of them.
+ */
+export function unread(
+  { of: { record }, lang }: Sheet,
+  id: string,
+  label: string,
+  kinds: readonly Kind[],
+  about: (code: Code) => boolean = () => true,
+): Line | null {
+  const reads = kinds.map((kind) => record.read[kind])
+  const isOpen = reads.some(({ status, notKept }) => status === 'failed' || (status === 'notAsked' && !notKept))
+  const limit = reads.find(({ limited }) => limited)
+  const unusable = record.unusable.filter(
+    ({ kind, codes }) => kind === null || (kinds.includes(kind) && (codes === null || codes.some(about))),
+  )
+  const entries = new Set(unusable.map(({ resource, kind, why, says, on }) => JSON.stringify([resource, kind, why, says, on]))).size
+  const text =
+    isOpen || reads.every(({ status }) => status === 'notAsked')
+      ? words.notRead[lang]
+      : limit
+        ? partOf(limit.reason, lang)
+        : entries > 0
+          ? unusableText(entries, lang)
+          : null
+  return text === null ? null : { id: `${id}-unread`, text: `${colon(label, text)}.`, origin: 'missing', date: null }
 }
+
+export const unusableText = (n: number, lang: Lang): string => fill((n === 1 ? words.oneUnusable : words.unusable)[lang], { n })
+/** In the site's own words. */
+export const partOf = (part: string | null, lang: Lang): string => fill(words.onlyPart[lang], { part: part ?? '–' })

@@ -2,7 +2,9 @@
 
 import { isListed, type Trial } from '../../core/trials.ts'
 import { trialName } from '../document.ts'
+import { amountText, intervalDose, isAtIntervals } from '../dose.ts'
 import { capital, numberText } from '../say.ts'
+import { isUnusable } from '../whyCounts.ts'
 import type { Line } from './letter.ts'
 import { colon, gap, type Sheet, told, unread } from './sheet.ts'
 import type { Part } from './table.ts'
@@ -10,6 +12,9 @@ import { fill, ongoingSentence, outcomeSentences, letterWords as words } from '.
 
 const label = { sv: 'Läkemedel', en: 'Drugs' }
 const drugKinds = ['MedicationRequest', 'MedicationStatement', 'MedicationDispense', 'MedicationAdministration'] as const
+
+/** A drug that could not be used stands in the list under its own name, where its code can be read. */
+const isListedByItself = () => false
 
 export function trialLines(sheet: Sheet, { roles, none }: Extract<Part, { kind: 'trials' }>): Line[] {
   const trials = sheet.of.trials.filter(
@@ -39,7 +44,7 @@ export function trialLines(sheet: Sheet, { roles, none }: Extract<Part, { kind: 
       ),
     )
   }
-  const failed = unread(sheet, `trials-${roles[0]}`, label[sheet.lang], drugKinds)
+  const failed = unread(sheet, `trials-${roles[0]}`, label[sheet.lang], drugKinds, isListedByItself)
   if (failed) return [...lines, failed]
   if (lines.length > 0) return lines
   const hasUncoded = sheet.of.trials.some((one) => isListed(one) && one.substance === null)
@@ -52,22 +57,25 @@ function sentence(sheet: Sheet, trial: Trial): string {
   const name = capital(trialName(trial, rules.drugs, lang))
   if (evidence.every((one) => 'resource' in one && one.resource.startsWith('AllergyIntolerance/')))
     return `${name}: ${words.allergyRecorded[lang]}`
+  if (isUnusable(trial)) return colon(name, words.entryUnusable[lang])
   if (role === 'acute') return acuteSentence(sheet, trial)
   const parts =
-    role === 'advanced'
-      ? [`${name} ${singleDose(trial, lang)}`, time(trial, lang)]
+    role === 'advanced' || isAtIntervals(trial, rules.drugs)
+      ? [`${name} ${givenDose(sheet, trial)}`, time(trial, lang)]
       : start === null && maxDailyDose === null
         ? [name, words.bothUnknown[lang]]
         : [`${name} ${dose(trial, lang)}`, time(trial, lang), length(sheet, trial)]
   const ending = outcome === 'unknown' && ongoing ? ongoingSentence[lang] : outcomeSentences[outcome][lang]
   const reason = forMigraine === null ? words.reasonUnknown[lang] : ''
-  return [`${parts.filter(Boolean).join(', ')}.`, ending, reason].filter(Boolean).join(' ')
+  const also = evidence.some((one) => 'resource' in one && one.unusable) ? words.alsoUnusable[lang] : ''
+  return [`${parts.filter(Boolean).join(', ')}.`, ending, reason, also].filter(Boolean).join(' ')
 }
 
-/** Given by the dose, not by the day: the last that was given or ordered, else as the record writes the drug. */
-function singleDose({ parts, written }: Trial, lang: Sheet['lang']): string {
-  const last = parts.findLast(({ entry }) => entry.singleDose !== null)?.entry.singleDose
-  return last ? fill(words.perDose[lang], { dose: numberText(last.value, lang), unit: last.unit }) : `(${written})`
+/** Given by the dose, not by the day: the last that was given or ordered, at its interval if it has one; else as the record writes the drug. */
+function givenDose({ rules, lang }: Sheet, trial: Trial): string {
+  const atIntervals = intervalDose(trial, rules.drugs, lang)
+  if (atIntervals) return atIntervals
+  return trial.lastDose ? fill(words.perDose[lang], { dose: amountText(trial.lastDose, lang) }) : `(${trial.written})`
 }
 
 /** Taken at an attack: as it was prescribed, since when, and how it went if that is known. */
@@ -82,7 +90,7 @@ function acuteSentence({ lang }: Sheet, trial: Trial): string {
 function dose({ maxDailyDose, dose }: Trial, lang: Sheet['lang']): string {
   const asNeeded = dose.asNeeded ? ` ${words.asNeeded[lang]}` : ''
   return maxDailyDose
-    ? `${fill(words.perDay[lang], { dose: numberText(maxDailyDose.value, lang), unit: maxDailyDose.unit })}${asNeeded}`
+    ? `${fill(words.perDay[lang], { dose: amountText(maxDailyDose, lang) })}${asNeeded}`
     : `(${words.doseUnknown[lang]})${asNeeded}`
 }
 
@@ -115,13 +123,14 @@ export function otherDrugs(sheet: Sheet, part: Extract<Part, { kind: 'otherDrugs
       current.map((one) => {
         const notes = [
           one.substance === null ? words.uncoded[lang] : null,
-          isPaused(one) ? words.paused[lang] : one.inUse === null ? words.perhaps[lang] : null,
+          isUnusable(one) ? words.wasUnusable[lang] : isPaused(one) ? words.paused[lang] : one.inUse === null ? words.perhaps[lang] : null,
         ].filter((note) => note !== null)
-        return notes.length > 0 ? `${one.written} (${notes.join(', ')})` : one.written
+        const name = one.written === '?' ? words.namelessDrug[lang] : one.written
+        return notes.length > 0 ? `${name} (${notes.join(', ')})` : name
       }),
     ),
   ]
-  const failed = unread(sheet, 'otherDrugs', part.label[lang], drugKinds)
+  const failed = unread(sheet, 'otherDrugs', part.label[lang], drugKinds, isListedByItself)
   const lines =
     names.length > 0
       ? [
