@@ -100,8 +100,8 @@ export const words = {
   reading: { sv: 'Läsning', en: 'Reading' },
   fiveYears: { sv: 'Nationella läkemedelslistan når högst fem år bakåt.', en: 'The national medication list keeps five years at most.' },
   withheldElsewhere: {
-    sv: 'Uppgifter kan saknas: spärr eller annan vårdgivare.',
-    en: 'Data may be missing: blocked, or held by another care provider.',
+    sv: 'Uppgifter kan saknas: spärr, annan vårdgivare, eller poster som bara anger personnummer och som journalens sökning inte ger.',
+    en: 'Data may be missing: blocked, held by another care provider, or entries that name the patient by number alone and that the record’s search does not give.',
   },
   problemFound: { sv: '1 anmärkning om uppgifterna', en: '1 remark on the data' },
   problemsFound: { sv: '{n} anmärkningar om uppgifterna', en: '{n} remarks on the data' },

@@ -1,6 +1,6 @@
-/** What falls due in an advanced treatment: the next dose, evaluations, reviews. No dose known: no due date. */
+/** What falls due in an advanced treatment: the next dose, evaluations, reviews. No dose known, or no day of it: no due date. */
 
-import { addMonths, type Day, isoOf } from './dates.ts'
+import { addMonths, type Day, isoOf, type PartialDate } from './dates.ts'
 import { firstDose } from './derive/advanced.ts'
 import type { Diary } from './diary.ts'
 import type { DrugTable } from './drugs.ts'
@@ -17,6 +17,8 @@ export function followUp(trials: readonly Trial[], diary: Diary, table: DrugTabl
     .sort((a, b) => a.due.localeCompare(b.due) || a.what.localeCompare(b.what))
 }
 
+const isOneDay = ({ first, last }: PartialDate): boolean => first === last
+
 function dueOf(trial: Trial, diary: Diary, table: DrugTable, asOf: Day): { what: FollowUp['what']; substance: string; due: Day }[] {
   const substance = trial.substance!
   const drug = table.substances[substance]!
@@ -26,17 +28,19 @@ function dueOf(trial: Trial, diary: Diary, table: DrugTable, asOf: Day): { what:
   const given = trial.parts.filter(({ entry }) => entry.status === 'given').at(-1)
   const covered = given && coverEnd(given.start.first, drug.interval, given.entry.singleDose?.value ?? trial.lastDose?.value ?? null)
   // A dose that could not be used may be the later one.
-  const isLast = given && !trial.parts.some(({ entry, start }) => entry.unusable && start.last >= given.start.first)
+  const isLast =
+    given && isOneDay(given.start) && !trial.parts.some(({ entry, start }) => entry.unusable && start.last >= given.start.first)
   if (drug.interval && isLast && covered !== null && covered !== undefined) add('dose', covered + 1)
 
-  const first = firstDose(trial, table.firstDoseDays.value)
+  const begun = firstDose(trial, table.firstDoseDays.value)
+  const first = begun && isOneDay(begun) ? begun.first : null
   const { evaluationMonths, pauseReviewMonths, yearlyReviewMonths } = table.followUp
   const monthEndedAfter = (day: Day) =>
     diary.months.some(({ last, cells }) => last > day && (cells.has('headache-days') || cells.has('migraine-days')))
   if (drug.minRounds) {
     const third = trial.rounds[2]
-    const cover = third && coverEnd(third.start.first, drug.interval, null)
-    if (cover !== null && cover !== undefined && !monthEndedAfter(cover + 1)) add('evaluation', cover + 1)
+    const cover = third && isOneDay(third.start) && coverEnd(third.start.first, drug.interval, null)
+    if (typeof cover === 'number' && !monthEndedAfter(cover + 1)) add('evaluation', cover + 1)
   } else if (first !== null) {
     for (const months of [evaluationMonths.value, drug.secondEvaluationMonths?.value]) {
       if (months === undefined) continue

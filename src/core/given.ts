@@ -4,8 +4,8 @@ import type { Day, PartialDate } from './dates.ts'
 import { type Part, states } from './parts.ts'
 import type { DrugEntry } from './record.ts'
 
-/** All that was given on one day; `value` is null where no dose is told. */
-export type GivenDay = { on: PartialDate; part: Part; value: number | null; unit: string; isByProcedure: boolean }
+/** All that was given on one day; `value` is null where no dose is told, and a lower bound where one of the doses is not. */
+export type GivenDay = { on: PartialDate; part: Part; value: number | null; isWhole: boolean; unit: string; isByProcedure: boolean }
 
 /** Doses of one day add, unless equal and of one moment. A procedure and a dose on two days that follow one another are one. */
 export function daysGiven(parts: readonly Part[]): GivenDay[] {
@@ -33,6 +33,7 @@ function ofOneDay(parts: readonly Part[]): GivenDay {
     on: told.start,
     part: told,
     value: first ? more.reduce((sum, { value }) => sum + value, first.value) : null,
+    isWhole: parts.every(({ entry }) => isProcedure(entry) || entry.singleDose !== null),
     unit: first?.unit ?? '',
     isByProcedure: parts.every(({ entry }) => isProcedure(entry)),
   }
@@ -42,13 +43,13 @@ function ofOneDay(parts: readonly Part[]): GivenDay {
 export type Rounds = { full: Part[]; open: number; short: number }
 export const noRounds: Rounds = { full: [], open: 0, short: 0 }
 
-/** A procedure without a dose is a round, unless the order says less. */
-export function roundsIn(days: readonly GivenDay[], full: number, ordered: number | null): Rounds {
+/** A procedure without a dose is as much as was ordered: a full round where nothing was; null where an order could not be read. */
+export function roundsIn(days: readonly GivenDay[], full: { value: number; unit: string }, byProcedure: number | null): Rounds {
   const found: Rounds = { full: [], open: 0, short: 0 }
-  for (const { value, isByProcedure, part } of days) {
-    const units = value ?? (isByProcedure ? (ordered ?? full) : null)
-    if (units === null) found.open++
-    else if (units >= full) found.full.push(part)
+  for (const { value, unit, isWhole, isByProcedure, part } of days) {
+    const units = value === null && isByProcedure ? byProcedure : unit === full.unit ? value : null
+    if (units !== null && units >= full.value) found.full.push(part)
+    else if (units === null || !isWhole) found.open++
     else found.short++
   }
   return found
@@ -60,9 +61,12 @@ export const orderedDose = (entries: readonly DrugEntry[]): number | null =>
 /** `isGiven`: it was given, not only ordered. */
 export type LastDose = { value: number; unit: string; on: PartialDate; isGiven: boolean; resource: string; says: string }
 
-/** The last dose given, all of its day; else the last one ordered. */
+/** The last dose given, all of its day; else, where none was, the last one ordered. */
 export function lastDose(days: readonly GivenDay[], parts: readonly Part[], undated: readonly DrugEntry[]): LastDose | null {
-  const given = days.findLast(({ value }) => value !== null)
+  const given = days.findLast(({ value, isByProcedure }) => value !== null || !isByProcedure)
+  const mayBeLater = ({ on }: GivenDay) => given !== undefined && on.last > given.on.last
+  // The last dose is not told, or which was the last.
+  if (given && (given.value === null || !given.isWhole || given.on.first !== given.on.last || days.some(mayBeLater))) return null
   if (given)
     return {
       value: given.value!,

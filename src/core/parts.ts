@@ -195,13 +195,16 @@ const stepsOf = (entry: DrugEntry, prescribed: DrugEntry | undefined): readonly 
 const endIsUnknown = ({ status, end }: DrugEntry): boolean => end === null && status !== 'active'
 
 /**
- * By start; of one day the active one is the latest, then what was written later, then by what they say: never by their names or
+ * By start; of one day the active one is the latest, then what was written later, then what tells a dose, then by what they say: never by their names or
  * the order they came in.
  */
 function byStart(a: Dated, b: Dated): number {
   const byDay = a.start.first - b.start.first
   if (byDay !== 0) return byDay
-  const bySign = Number(a.status === 'active') - Number(b.status === 'active') || (a.sign?.last ?? 0) - (b.sign?.last ?? 0)
+  const bySign =
+    Number(a.status === 'active') - Number(b.status === 'active') ||
+    (a.sign?.last ?? 0) - (b.sign?.last ?? 0) ||
+    Number(a.steps.length > 0) - Number(b.steps.length > 0)
   return bySign || (content(a) < content(b) ? -1 : 1)
 }
 const content = ({ resource: _, ...entry }: DrugEntry): string => JSON.stringify(entry)

@@ -8,6 +8,7 @@ import type { Answers, Evidence, Outcome, TrialAnswer } from './facts.ts'
 import { daysGiven, type LastDose, lastDose, noRounds, orderedDose, type Rounds, roundsIn } from './given.ts'
 import { type Course, courses, type Part, states } from './parts.ts'
 import type { DrugEntry, PatientRecord } from './record.ts'
+import { wasNotRead } from './silence.ts'
 import { standing } from './standing.ts'
 import { substanceIn } from './trialAnswers.ts'
 
@@ -49,11 +50,12 @@ export type Trial = {
   evidence: Evidence[]
 }
 
-type Tools = { table: DrugTable; sets: Sets; asOf: Day }
+/** `ordersRead`: what was ordered is known, none included. */
+type Tools = { table: DrugTable; sets: Sets; asOf: Day; ordersRead: boolean }
 
 /** Every course of every drug, in order of their start, the undated last. Trials are those with a role, and the uncoded. */
 export function trials(record: PatientRecord, answers: Answers, table: DrugTable, sets: Sets, asOf: Day): Trial[] {
-  const tools: Tools = { table, sets, asOf }
+  const tools: Tools = { table, sets, asOf, ordersRead: !wasNotRead(record, 'MedicationRequest') }
   const bySubstance = new Map<string, DrugEntry[]>()
   for (const entry of record.drugs) {
     const name = entry.name.trim().toLowerCase()
@@ -77,7 +79,7 @@ export function trials(record: PatientRecord, answers: Answers, table: DrugTable
 /** What is listed as a trial: preventive, acute and advanced drugs, and drugs without a code we know. */
 export const isListed = ({ role, substance }: Trial): boolean => role !== null || substance === null
 
-function fromCourse(course: Course, { table, sets, asOf }: Tools): Trial {
+function fromCourse(course: Course, { table, sets, asOf, ordersRead }: Tools): Trial {
   const { parts, undated } = course
   const entries = [...parts.map(({ entry }) => entry), ...undated]
   const latest = parts.findLast(({ entry }) => states(entry)) ?? parts.at(-1) ?? null
@@ -93,7 +95,9 @@ function fromCourse(course: Course, { table, sets, asOf }: Tools): Trial {
   const dose = parts.length > 0 ? atDose(parts, drug?.minDailyDose?.value ?? null) : undatedDose(undated.flatMap(({ steps }) => steps))
   const reasons = entries.map(({ forMigraine }) => forMigraine)
   const days = daysGiven(parts)
-  const rounds = drug?.roundUnits ? roundsIn(days, drug.roundUnits.value, orderedDose(entries)) : noRounds
+  const isOrderRead = ordersRead && !entries.some((entry) => entry.unusable && states(entry))
+  const byProcedure = isOrderRead ? (orderedDose(entries) ?? drug?.roundUnits?.value ?? null) : null
+  const rounds = drug?.roundUnits ? roundsIn(days, drug.roundUnits, byProcedure) : noRounds
   const adequate = drug ? adequacy(drug, dose, rounds, parts.length > 0, table) : null
   return judged(
     {

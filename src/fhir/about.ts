@@ -29,6 +29,17 @@ export function hasCode(resource: Json, kind: Kind): boolean {
   }
 }
 
+const dates = 'recordedDate onsetDateTime authoredOn effectiveDateTime effectiveInstant issued dateAsserted whenHandedOver whenPrepared'
+  .concat(' performedDateTime authored')
+  .split(' ')
+
+/** Dates before the patient's birth, or before records were kept, stand for "not known": as written. */
+export const impossibleDates = (resource: Json, floor: Day): string[] =>
+  dates.flatMap((key) => {
+    const on = date(resource[key])
+    return on && on.last < floor ? [on.text] : []
+  })
+
 /** The days that an observation covers; of anything else the day it is dated by. */
 export function spanOf(resource: Json, kind: Kind, on: PartialDate | null): PartialDate | null {
   if (kind !== 'Observation' || !isObject(resource['effectivePeriod'])) return on

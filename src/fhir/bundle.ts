@@ -147,7 +147,8 @@ export const outcomeSays = (outcome: Json): string | null => issuesOf(outcome)[0
 export const hasNext = (bundle: Json): boolean =>
   anyList(bundle['link']).some(({ relation }) => anyText(relation).trim().toLowerCase() === 'next') ||
   (bundle['link'] !== undefined && !Array.isArray(bundle['link']))
-export const totalOf = (bundle: Json): number => (typeof bundle['total'] === 'number' ? bundle['total'] : 0)
+/** Some servers write it as text. */
+export const totalOf = (bundle: Json): number => Number(bundle['total']) || 0
 
 /** The distinct resources that matched a search, not what came along with them. */
 export function matchesIn(bundle: Json): Set<string> {

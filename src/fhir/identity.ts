@@ -4,7 +4,7 @@ import type { Code, Sets } from '../core/codes.ts'
 import { type DrugTable, today } from '../core/drugs.ts'
 import type { Coder, Concept } from './coding.ts'
 import { amount } from './dose.ts'
-import { anyList, anyText, isMasked, type Json, list, object } from './json.ts'
+import { anyList, anyText, hasModifier, isMasked, type Json, list, object } from './json.ts'
 import { type Reading, targetOf } from './reading.ts'
 
 export type Identity = {
@@ -57,11 +57,15 @@ export function identifier(table: DrugTable, sets: Sets, coded: Coder, find: Rea
   function refer(resource: Json, reference: Json, told: Told): Json | null {
     const to = reference['reference']
     if (typeof to !== 'string') return null
-    const found = targetOf(resource, to, 'Medication', find)
+    const target = targetOf(resource, to, 'Medication', find)
+    const found = target && isUsable(target) ? target : null
     if (!found) told('medicationNotFound', typeof reference['display'] === 'string' ? reference['display'] : to)
     return found
   }
 }
+
+/** What carries a modifier nobody knows, or was entered in error, says nothing of the drug. */
+const isUsable = (medication: Json): boolean => !hasModifier(medication) && anyText(medication['status']).trim() !== 'entered-in-error'
 
 /** Of ATC: a substance, and a class or a substance. What is spelled otherwise is no code of ATC. */
 const substance = /^[A-Z]\d{2}[A-Z]{2}\d{2}$/

@@ -101,14 +101,18 @@ export function index(entries: readonly Entry[], base: Base, aliases: readonly B
 /** The later `meta.lastUpdated`, else the later version; where nothing orders two that differ, both are kept. */
 function latest(same: readonly Entry[]): Entry[] {
   if (same.length === 1) return [...same]
-  const rank = ({ resource }: Entry): [number, number] => {
+  const ranks = same.map(({ resource }) => {
     const meta = isObject(resource['meta']) ? resource['meta'] : {}
-    return [Date.parse(anyText(meta['lastUpdated'])) || 0, Number(anyText(meta['versionId'])) || 0]
-  }
-  const newest = same.map(rank).reduce((a, b) => (b[0] > a[0] || (b[0] === a[0] && b[1] > a[1]) ? b : a))
-  const candidates = same.filter((one) => rank(one).every((number, i) => number === newest[i]))
+    return { updated: Date.parse(anyText(meta['lastUpdated'])), version: Number.parseInt(anyText(meta['versionId']), 10) }
+  })
+  const updated = highest(ranks.map((one) => one.updated))
+  const version = highest(ranks.flatMap((one) => (one.updated < updated ? [] : [one.version])))
+  // What does not say when it was written is older than nothing.
+  const candidates = same.filter((_, i) => !(ranks[i]!.updated < updated || ranks[i]!.version < version))
   return [...new Map(candidates.map((one) => [JSON.stringify(one.resource), one])).values()]
 }
+
+const highest = (all: readonly number[]): number => all.reduce((a, b) => (b > a || Number.isNaN(a) ? b : a), Number.NaN)
 
 /** By name, then by content: neither the sender's order nor what an id happens to be decides anything later on. */
 function inOrder(entries: readonly Entry[]): Json[] {

@@ -75,7 +75,10 @@ function isShallow(of: object, resource: Json | null, depth: number): boolean {
     const value = (of as Json)[key]
     if (typeof value !== 'object' || value === null) continue
     if (key === 'modifierExtension' && resource && !(Array.isArray(value) && value.length === 0)) modified.add(resource)
-    if (!isShallow(value, key === 'contained' ? null : resource, depth + 1)) return false
+    if (key === 'contained' && resource && Array.isArray(value)) {
+      for (const one of value)
+        if (typeof one === 'object' && one !== null && !isShallow(one, isObject(one) ? one : null, depth + 2)) return false
+    } else if (!isShallow(value, key === 'contained' ? null : resource, depth + 1)) return false
   }
   return true
 }

@@ -50,7 +50,8 @@ export function within(
 }
 
 /** A unit that says another time than a month; whatever else stands there, the code says what was counted. */
-const otherTime = /(^|\/)\s*(wk|a|h|min|s|week|weeks|year|years|hour|vecka|veckor|år|timme|timmar)$/
+const otherTime =
+  /(^|\/|per )\s*(\d+\s*)?(wk|a|h|min|s|week|weeks|quarter|quarters|year|years|hour|hours|vecka|veckor|kvartal|år|timme|timmar)$|(\/|per )\s*(?!(28|29|30|31)\s*\D)\d+\s*(d|days|dagar|dygn)$/
 
 /** The unit of another time, as written; null where none is given or it is accepted. */
 export function unitOfOtherTime(of: Json): string | null {

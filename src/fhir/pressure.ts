@@ -10,7 +10,14 @@ export function joined(pressures: readonly Pressure[]): Pressure[] {
     if (same) same.push(one)
     else byMoment.set(key, [one])
   }
-  return [...byMoment.values()].flatMap((same) => (same.length === 1 ? same : ofOneMoment(same)))
+  return withoutCopies([...byMoment.values()].flatMap((same) => (same.length === 1 ? same : ofOneMoment(same))))
+}
+
+/** What is told by the day alone, and again with its time, is one. */
+function withoutCopies(all: readonly Pressure[]): Pressure[] {
+  const key = ({ from, at, systolic, diastolic }: Pressure) => JSON.stringify([from, at, systolic, diastolic])
+  const clocked = new Set(all.filter(({ instant }) => instant !== '').map(key))
+  return all.filter((one) => one.instant !== '' || !clocked.has(key(one)))
 }
 
 /** With a time of day they are one reading, the higher where they differ; by the day alone only what says the same is one. */

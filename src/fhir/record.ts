@@ -6,7 +6,7 @@ import { pressureSets } from '../core/derive/months.ts'
 import type { DrugTable } from '../core/drugs.ts'
 import { drugKinds, type Kind, kinds, type PatientRecord, type Problem, type Read, type Unusable } from '../core/record.ts'
 import type { Vocabulary } from '../core/vocabulary.ts'
-import { dated, hasCode, isMaskedAnywhere, isRedacted, spanOf } from './about.ts'
+import { dated, hasCode, impossibleDates, isMaskedAnywhere, isRedacted, spanOf } from './about.ts'
 import { type Coder, coder } from './coding.ts'
 import { allergy, diagnosis } from './diagnosis.ts'
 import { drugReader, undetermined } from './drug.ts'
@@ -112,6 +112,7 @@ function record(reading: Reading, asOf: Day, { codes, drugs, sets, coded, isAske
       ledgerOf(kind).leftOut(standing.rule, day)
       return
     }
+    for (const text of impossibleDates(resource, floor)) problems.push({ resource: nameOf(resource), code: 'noSuchDate', detail: text })
     const fault = faultOf(resource, kind, owner, standing)
     if (fault) return refuse(resource, kind, day, fault.code, fault.detail)
     if (on instanceof Malformed) return refuse(resource, kind, null, 'malformed', on.message)

@@ -7,7 +7,7 @@ import { deceasedWords, levelWords } from '../../src/outputs/terms.ts'
 import { findings } from './axe.ts'
 
 import { added, type Bundle, bundleOf, changed, ofType } from './bundles.ts'
-import { openBundle, openChart, openFile, suite } from './suite.ts'
+import { openBundle, openChart, openFile, reload, suite } from './suite.ts'
 
 const sizes = { desktop: { width: 1280, height: 800 }, frame: { width: 1024, height: 600 }, phone: { width: 390, height: 844 } } as const
 const at = suite()
@@ -233,10 +233,10 @@ describe('what the record holds against an answer stands beside it', () => {
       (answers) => {
         const kept = JSON.parse(sessionStorage.getItem('migranstod.answers')!)
         sessionStorage.setItem('migranstod.answers', JSON.stringify({ ...kept, answers: { ...answers, trials: {} } }))
-        location.reload()
       },
       { facts, months },
     )
+    await reload(page)
     const given = app().locator('.given')
     await given.waitFor()
     return (await given.innerText()).replace(/\s+/g, ' ')

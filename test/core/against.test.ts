@@ -63,6 +63,16 @@ const rows: Row[] = [
     ['lower'],
   ],
   ['more than the trials prove', [METO_FAIL], 'preventivesFailed', answered(3), 3, []],
+  [
+    'a denied pregnancy recorded before',
+    [condition('Z34.9', { recordedDate: ago(30) })],
+    'pregnant',
+    answered(false, ago(2)),
+    false,
+    ['contradicts'],
+  ],
+  ['… later: the record', [condition('Z34.9', { recordedDate: ago(1) })], 'pregnant', answered(false, ago(2)), true, ['later']],
+  ['… and said', [condition('Z34.9', { recordedDate: ago(30) })], 'pregnant', answered(true, ago(2)), true, []],
   ['what the record does not know', [], 'cerebrovascularDisease', answered(false), false, []],
 ]
 test.each(rows)('%s', async (_, resources, fact, answer, value, told) => {

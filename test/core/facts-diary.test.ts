@@ -241,6 +241,11 @@ table('blood pressure', [
   ],
   ['365 days', [pressure(130, 80, ago(365))], { systolic: 130, uncontrolledHypertension: false }],
   [
+    'one reading told with its time, and by its day alone',
+    [pressure(165, 80, `${ago(3)}T09:00:00+01:00`), pressure(165, 80, ago(3))],
+    { systolic: 165, uncontrolledHypertension: 'notRecorded' },
+  ],
+  [
     'a month says not which day: either may be the latest',
     [pressure(150, 80, '2026-11'), pressure(130, 70, '2026-11-10')],
     { systolic: '130..150', uncontrolledHypertension: false, raisedBloodPressure: 'notRecorded' },

@@ -15,6 +15,7 @@ import {
   given,
   icd,
   METO_FAIL,
+  months,
   noEffect,
   type Resource,
   request,
@@ -310,6 +311,26 @@ table('advanced treatment', [
     { advancedTreatmentWeeks: 12 },
   ],
   ['… later than that: the start', [active('N02CD01', '2026-06-01'), given('N02CD01', '2026-08-31', 140)], { advancedTreatmentWeeks: 24 }],
+  [
+    'the first dose in a month: between its first day and its last',
+    [active('N02CD01', '2026-06'), ...months('2026-10', 'headache-days', [9, 9, 9])],
+    { advancedTreatmentWeeks: '20..24', baselineHeadacheDays: 'notRecorded', headacheDaysReduction: 'notRecorded' },
+  ],
+  [
+    'the last dose is not told: not the one before it',
+    [active('N02CD01', '2026-06-01'), given('N02CD01', '2026-08-30', 140), given('N02CD01', ago(20), null)],
+    { advancedTreatmentDose: 'notRecorded' },
+  ],
+  [
+    'which dose was the last is not told',
+    [active('N02CD01', '2026-06-01'), given('N02CD01', '2026-10', 70), given('N02CD01', '2026-10-12', 140)],
+    { advancedTreatmentDose: 'notRecorded' },
+  ],
+  [
+    'a procedure is as much as was ordered; nobody knows where an order could not be used',
+    [{ ...procedure(ago(30)), ...forMigraine }, active('M03AX01', ago(40), { ...forMigraine, status: 'okänd' })],
+    { botulinumRounds: 0 },
+  ],
   ['a dispense is a first dose', [active('N02CD01', '2026-06-01'), dispense('N02CD01', '2026-07-01', 28)], { advancedTreatmentWeeks: 20 }],
   [
     'the last dose given, else ordered',

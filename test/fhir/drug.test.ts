@@ -45,6 +45,11 @@ describe('a drug may be named twice', () => {
     ...request(own, { authoredOn: ago(30), medicationReference: { reference: '#m' } }),
     contained: [{ resourceType: 'Medication', id: 'm', code: coding(ATC, 'N03AG01') }],
   })
+  test.each([{ status: 'entered-in-error' }, { modifierExtension: [{ url: 'urn:x' }] }])('… by one that says nothing: %j', async (more) => {
+    const own = { ...request({}, { authoredOn: ago(30), medicationReference: { reference: '#m' } }), medicationCodeableConcept: undefined }
+    const contained = [{ resourceType: 'Medication', id: 'm', code: coding(ATC, 'N03AG01'), ...more }]
+    expect(await drugs({ ...own, contained })).toEqual([null])
+  })
   test('alike', async () => expect(await drugs(twice('N03AG01'))).toEqual(['N03AG01']))
   test('otherwise: neither is believed', async () => expect(await drugs(twice('N02CC01'))).toEqual([null]))
 })

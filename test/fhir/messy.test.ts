@@ -335,14 +335,29 @@ describe('values', () => {
     const document = await evaluate([days({ value: 15, comparator: '<>' })])
     expect([short(document.facts.headacheDays), told(document, 'Observation/o').length]).toEqual(['notRecorded', 1])
   })
-  test.each([{}, { unit: 'd' }, { unit: 'd/mo' }, { unit: '/mo' }, { code: '{days}' }, { code: '1' }, { unit: 'dagar/månad' }])(
-    'unit of a monthly count %o: accepted',
-    async (unit) => {
-      const document = await evaluate([days({ value: 18, ...unit })])
-      expect([short(document.facts.headacheDays), document.problems]).toEqual([18, []])
-    },
-  )
-  test.each([{ code: 'wk' }, { unit: 'd/wk' }, { code: 'a' }, { unit: '/a' }])('another time %o: problems, not converted', async (unit) => {
+  test.each([
+    {},
+    { unit: 'd' },
+    { unit: 'd/mo' },
+    { unit: '/mo' },
+    { code: '{days}' },
+    { code: '1' },
+    { unit: 'dagar/månad' },
+    { unit: 'dagar/28 dagar' },
+  ])('unit of a monthly count %o: accepted', async (unit) => {
+    const document = await evaluate([days({ value: 18, ...unit })])
+    expect([short(document.facts.headacheDays), document.problems]).toEqual([18, []])
+  })
+  test.each([
+    { code: 'wk' },
+    { unit: 'd/wk' },
+    { code: 'a' },
+    { unit: '/a' },
+    { unit: 'dagar per vecka' },
+    { unit: 'dagar per 90 dagar' },
+    { unit: 'd/7d' },
+    { unit: 'd/kvartal' },
+  ])('another time %o: problems, not converted', async (unit) => {
     const document = await evaluate([days({ value: 18, ...unit })])
     expect([short(document.facts.headacheDays), told(document, 'Observation/o').length]).toEqual(['notRecorded', 1])
   })
@@ -606,6 +621,8 @@ describe('bundles', () => {
       await read({ lastUpdated: '2026-01-01T00:00:00Z', versionId: '9' }, { lastUpdated: '2026-01-01T00:00:01Z', versionId: '1' }),
     ).toEqual(['notRecorded', true])
     expect(await read({ versionId: '9' }, { versionId: '10' })).toEqual(['notRecorded', true])
+    // What does not say when it was written is older than nothing.
+    expect(await read({}, { lastUpdated: '2026-01-01T00:00:00Z' })).toEqual([true, true])
   })
 
   test('an entry without resource: skipped, told', async () => {

@@ -1,6 +1,6 @@
 /** The advanced treatment that is going on: which, since when, at which dose, and what it did. */
 
-import type { Day } from '../dates.ts'
+import type { Day, PartialDate } from '../dates.ts'
 import { headacheDays, migraineDays, type Sums, sums, tells } from '../diary.ts'
 import { type Substance, today } from '../drugs.ts'
 import { between, type Fact, known, unknown } from '../facts.ts'
@@ -29,13 +29,15 @@ export function advancedTreatment(chart: Chart): Fact {
 }
 
 /** The first dose given or handed out if soon enough after the start, else that start. */
-export function firstDose({ start, parts }: Trial, withinDays: number): Day | null {
-  const first = parts.find(({ entry }) => entry.status === 'given' || entry.status === 'dispensed')?.start.first ?? null
+export function firstDose({ start, parts }: Trial, withinDays: number): PartialDate | null {
+  const first = parts.find(({ entry }) => entry.status === 'given' || entry.status === 'dispensed')?.start ?? null
   if (start === null) return first
-  return first !== null && first - start.first <= withinDays ? first : start.first
+  return first !== null && first.first - start.first <= withinDays ? first : start
 }
 
-const began = (chart: Chart, trial: Trial | null): Day | null => (trial ? firstDose(trial, chart.table.firstDoseDays.value) : null)
+const began = (chart: Chart, trial: Trial | null): PartialDate | null => (trial ? firstDose(trial, chart.table.firstDoseDays.value) : null)
+/** Null where the date is one in part: what is counted from the day itself is then not known. */
+const onOneDay = (on: PartialDate | null): Day | null => (on !== null && on.first === on.last ? on.first : null)
 
 /** Whether what was not read, or could not be used, may tell of a dose of this substance on such a day. */
 const mayBeGiven = ({ isRead, isLimited, unusable }: Silence, isSuch: (from: Day, to: Day) => boolean): boolean =>
@@ -47,13 +49,13 @@ const longestCover = ({ interval }: Substance): number =>
 const daysInMonth = 31
 
 /** An uncoded drug so soon before the first dose may have been the dose before it: then nobody knows which was the first. */
-function mayHaveBegunBefore(chart: Chart, first: Day, gap: number): boolean {
+function mayHaveBegunBefore(chart: Chart, { first, last }: PartialDate, gap: number): boolean {
   const cover = Math.max(...Object.values(chart.table.substances).map(longestCover))
   return chart.trials.some(
     ({ substance, forMigraine, parts }) =>
       substance === null &&
       forMigraine !== false &&
-      parts.some(({ start, most }) => start.first <= first && Math.max(start.last, most) >= first - gap - cover),
+      parts.some(({ start, most }) => start.first <= last && Math.max(start.last, most) >= first - gap - cover),
   )
 }
 
@@ -65,9 +67,10 @@ export function advancedTreatmentWeeks(chart: Chart): Fact {
   const first = began(chart, trial)
   if (!trial || first === null) return unknown(chart.fact('advancedTreatment').status === 'unknown' ? whyNone(chart) : 'notRecorded')
   const doses = dosesOf(chart, trial)
-  if (mayBeGiven(doses, (from) => from <= first) || mayHaveBegunBefore(chart, first, chart.table.maxGapDays.value))
+  if (mayBeGiven(doses, (from) => from <= first.last) || mayHaveBegunBefore(chart, first, chart.table.maxGapDays.value))
     return open(doses, trial.evidence)
-  return known(Math.floor((chart.asOf - first) / 7), trial.evidence)
+  const weeksSince = (day: Day) => Math.floor((chart.asOf - day) / 7)
+  return between(Math.max(0, weeksSince(first.last)), weeksSince(first.first), trial.evidence)
 }
 
 const whyNone = (chart: Chart) => {
@@ -109,7 +112,7 @@ export function monthsOnTreatment(chart: Chart): Fact {
       ? trial.rounds[settledRounds.value - 1]?.start.last
       : first === null
         ? undefined
-        : first + settledWeeks.value * 7 - 1
+        : first.last + settledWeeks.value * 7 - 1
   const months =
     settled === undefined
       ? []
@@ -126,7 +129,7 @@ export function monthsOnTreatment(chart: Chart): Fact {
 /** First dose of the unbroken series of advanced treatments that the ongoing one belongs to. */
 function seriesStart(chart: Chart): Day | null {
   const trial = current(chart)
-  let first = began(chart, trial)
+  let first = onOneDay(began(chart, trial))
   if (first === null) return null
   const earlier = chart.trials.filter(
     (one) => one !== trial && one.role === 'advanced' && one.forMigraine === true && one.start !== null && one.start.first < first!,
@@ -134,7 +137,10 @@ function seriesStart(chart: Chart): Day | null {
   for (const one of earlier.reverse()) {
     const begun = firstDose(one, chart.table.firstDoseDays.value)
     const until = one.end?.last ?? one.parts.reduce((latest, { sure }) => Math.max(latest, sure), Number.NEGATIVE_INFINITY)
-    if (begun !== null && first - until - 1 <= chart.table.seriesGapDays.value) first = Math.min(first, begun)
+    if (begun === null || first - until - 1 > chart.table.seriesGapDays.value) continue
+    const day = onOneDay(begun)
+    if (day === null) return null
+    first = Math.min(first, day)
   }
   return first
 }
@@ -150,7 +156,11 @@ function baselineSums(chart: Chart, code: string, first: Day): Sums | null {
 /** What a mean rests on beside its months: that no earlier dose, and no other month, may be among what was not read. */
 function notWhole(chart: Chart, code: string, first: Day): Fact | null {
   const doses = drugSilence(chart, ofRole(chart, 'advanced'))
-  if (mayBeGiven(doses, (from) => from <= first) || mayHaveBegunBefore(chart, first, chart.table.seriesGapDays.value)) return open(doses)
+  if (
+    mayBeGiven(doses, (from) => from <= first) ||
+    mayHaveBegunBefore(chart, { text: '', first, last: first }, chart.table.seriesGapDays.value)
+  )
+    return open(doses)
   const diary = silenceOn(chart, from(chart, diaryKinds, code))
   return !diary.isRead || diary.isLimited || chart.diary.undated.some((one) => tells(one, code)) ? open(diary) : null
 }
@@ -170,8 +180,8 @@ export function baseline(chart: Chart, code: string): Fact {
 /** Fall in per cent from the baseline to the last months on treatment, on sums. A baseline that was answered stands for the diary's. */
 export function reduction(chart: Chart, code: string, window: number, baselineFact: string): Fact {
   const trial = current(chart)
-  const first = began(chart, trial)
-  if (first === null) return unknown(whyNone(chart))
+  const first = onOneDay(began(chart, trial))
+  if (first === null) return unknown(trial ? 'notRecorded' : whyNone(chart), trial?.evidence)
   const partial = notWhole(chart, code, first)
   if (partial) return partial
   const answered = answer(chart, baselineFact, () => undefined).fact

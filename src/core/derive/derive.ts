@@ -41,36 +41,54 @@ export function deriveFacts({ facts }: Vocabulary, without: Omit<Chart, 'fact'>)
     if (excluded) return excluded
     // Answers to these two age by what the record says beside them.
     if (definition.kind === 'gestationalWeek') return pregnancy.gestationalWeek(chart, definition.observed)
-    if (definition.kind === 'pregnant') return pregnancy.pregnant(chart, definition)
+    if (definition.kind === 'pregnant') return besideTheWord(name, definition)
     const given = answer(chart, name, () => definition.window)
     if (given.fact) return answeredOrLater(name, definition, given.fact)
     const fromRecord = fromKind(chart, definition, facts)
     return given.old && fromRecord.status === 'unknown' ? unknown('outdated', fromRecord.evidence) : fromRecord
   }
 
+  function tell(name: string, code: string, detail?: string): void {
+    told.push({ resource: `answers/${name}`, code, ...(detail ? { detail } : {}) })
+  }
+
+  /** Which of the two holds the fact itself decides; where the record says otherwise than the answer, that is told. */
+  function besideTheWord(name: string, definition: Parameters<typeof pregnancy.pregnant>[1]): Fact {
+    const fact = pregnancy.pregnant(chart, definition)
+    const word = answer(chart, name, () => undefined).fact
+    if (!word) return fact
+    const { [name]: _, ...others } = chart.answers.facts
+    const recorded = pregnancy.pregnant({ ...chart, answers: { ...chart.answers, facts: others } }, definition)
+    const [first] = recorded.evidence
+    if (recorded.status !== 'known' || word.status !== 'known' || recorded.value === word.value || !first || !('resource' in first))
+      return fact
+    if (fact.status === 'known' && fact.value === recorded.value) tell(name, 'recordIsLater', first.resource)
+    else if (isTrue(recorded)) tell(name, 'answerAgainstRecord', first.resource)
+    return fact
+  }
+
   function answeredOrLater(name: string, definition: FactDefinition, answered: Fact): Fact {
     const recorded = fromKind(chart, definition, facts)
     if (recorded.status === 'unknown') return answered
     const on = answeredOn(chart, chart.answers.facts[name]!)
-    const tell = (code: string, detail?: string) => told.push({ resource: `answers/${name}`, code, ...(detail ? { detail } : {}) })
     const later = recorded.evidence.find((one) => (dayOf(one) ?? on) > on)
     if (later && 'resource' in later) {
-      tell('recordIsLater', later.resource)
+      tell(name, 'recordIsLater', later.resource)
       return recorded
     }
     if (definition.kind === 'trialCount' && (range(recorded)?.low ?? 0) > (range(answered)?.high ?? Number.POSITIVE_INFINITY)) {
-      tell('answerBelowRecord')
+      tell(name, 'answerBelowRecord')
       return recorded
     }
     const denies = answered.status === 'known' && answered.value === false && isTrue(recorded)
     const [first] = recorded.evidence
-    if (denies && first && 'resource' in first && canBeDenied.includes(definition.kind)) tell('answerAgainstRecord', first.resource)
+    if (denies && first && 'resource' in first && canBeDenied.includes(definition.kind)) tell(name, 'answerAgainstRecord', first.resource)
     return answered
   }
 }
 
-/** What the record says of a disease, an allergy or a pregnancy is told beside an answered "no". */
-const canBeDenied: readonly FactDefinition['kind'][] = ['diagnosis', 'eventWithin', 'pregnant']
+/** What the record says of a disease or an allergy is told beside an answered "no". */
+const canBeDenied: readonly FactDefinition['kind'][] = ['diagnosis', 'eventWithin']
 
 /** The last day that a piece of evidence from the record is about; null for an answer and for what carries no date. A year says no day. */
 function dayOf(evidence: Fact['evidence'][number]): Day | null {
