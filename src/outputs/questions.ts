@@ -4,7 +4,8 @@
  */
 
 import { trialSilence } from '../core/derive/chart.ts'
-import type { Assessment } from '../core/evaluate.ts'
+import type { DrugTable } from '../core/drugs.ts'
+import type { Assessment, Rules } from '../core/evaluate.ts'
 import { isListed, type Trial } from '../core/trials.ts'
 import type { FactDefinition, Form, Vocabulary } from '../core/vocabulary.ts'
 import { openWays } from './decisive.ts'
@@ -28,14 +29,14 @@ export type Questions = {
   further: Question[]
 }
 
-export function questions(of: Assessment, vocabulary: Vocabulary): Questions {
+export function questions(of: Assessment, { vocabulary, drugs }: Pick<Rules, 'vocabulary' | 'drugs'>): Questions {
   const { facts } = vocabulary
   const ways = openWays(of, vocabulary)
   const relevant = [...new Set(ways.flat())]
   const isTicked = (name: string) => facts[name]?.redFlag !== undefined || facts[name]?.ask === 'tick'
   /** What also waits for a box is open until the boxes are answered; only then is it asked further. */
   const waits = ways.filter((way) => !way.some(isTicked))
-  const asking = chooser(of, facts)
+  const asking = chooser(of, facts, drugs)
   const asked = smallest(waits.map((way) => way.flatMap((name) => asking(name, relevant))))
   const rest = of.missing.filter((name) => !relevant.includes(name) && !facts[name]?.redFlag)
   const flags = (sort: string) => Object.keys(facts).filter((name) => facts[name]!.redFlag === sort && relevant.includes(name))
@@ -69,11 +70,11 @@ function smallest(ways: readonly (readonly Question[])[]): Question[] {
 const counts = ['trialCount', 'provenCount', 'preventiveOngoing', 'adequatePreventiveOngoing', 'advancedTreatmentOngoing']
 
 /** The question that settles a fact: itself, its form, or the trial that a count waits for. What lies within another is asked after it. */
-function chooser(of: Assessment, facts: Vocabulary['facts']): (name: string, among: readonly string[]) => Question[] {
+function chooser(of: Assessment, facts: Vocabulary['facts'], table: DrugTable): (name: string, among: readonly string[]) => Question[] {
   const open = trialQuestions(of.trials)
   /** Trials and a complete history settle the count only where all was read and used and nothing stays open that no reply can settle. */
   const canClose =
-    trialSilence(of).proves &&
+    trialSilence({ record: of.record, table }).proves &&
     !of.trials.some((trial) => isListed(trial) && trial.role !== 'acute' && trial.counts === 'unknown' && !isAsked(trial))
   const asking = (name: string, among: readonly string[]): Question[] => {
     const definition = facts[name]

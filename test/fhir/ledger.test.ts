@@ -110,6 +110,16 @@ test('a fact that is open because of an entry names it', async () => {
   expect(facts.cerebrovascularDisease.evidence[0].says).toContain('could not be used')
 })
 
+test('a count that may be more because of an entry names it; of a drug that is no trial it says nothing', async () => {
+  const complete = { answers: { preventiveHistoryComplete: { value: true, by: 'A', date: asOfDay } } }
+  const of = async (atc: string) => {
+    const { preventivesFailed } = (await evaluate([MIG, request(atc, { id: 'x', authoredOn: ago(30), status: undefined })], complete)).facts
+    return [short(preventivesFailed), preventivesFailed.evidence.map(({ resource }: Document) => resource)]
+  }
+  expect(await of('C07AB02')).toEqual(['0..?', ['MedicationRequest/x']])
+  expect(await of('A02BC01')).toEqual([0, []])
+})
+
 describe('what is dated later is counted, and opens only whether a drug is taken', () => {
   test('a drug', async () => {
     const { facts } = await evaluate([MIG, request('N03AG01', { authoredOn: day(asOfDay, 1) })])

@@ -46,7 +46,7 @@ describe.each(patients.map((patient) => [patient.slug, patient] as const))('%s',
 
   test('every question is asked once, and is not asked again when answered', async () => {
     const of = await assessed(patient)
-    const { asked, further, acute, semiAcute } = questions(of, rules.vocabulary)
+    const { asked, further, acute, semiAcute } = questions(of, rules)
     for (const flag of [...acute, ...semiAcute]) expect(of.missing).toContain(flag)
     const facts = [...asked, ...further].flatMap((one) => ('fact' in one ? [one.fact] : 'facts' in one ? one.facts : []))
     expect(new Set(facts).size).toBe(facts.length)
@@ -54,7 +54,7 @@ describe.each(patients.map((patient) => [patient.slug, patient] as const))('%s',
     const [first] = facts
     if (first === undefined) return
     const value = rules.vocabulary.facts[first]!.type === 'number' ? 2 : false
-    const after = questions(await assessed(patient, answering({ [first]: value })), rules.vocabulary)
+    const after = questions(await assessed(patient, answering({ [first]: value })), rules)
     expect(after.asked.flatMap((one) => ('fact' in one ? [one.fact] : 'facts' in one ? one.facts : []))).not.toContain(first)
   })
 

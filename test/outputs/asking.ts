@@ -14,7 +14,7 @@ export const answerOf = (of: Assessment): string => {
   const first = headline(of)
   return `${of.careLevel.level} ${of.careLevel.urgency} ${first?.recommendation.action === 'refer' ? 'refer' : first?.key}`
 }
-export const asked = (of: Assessment): Questions => questions(of, rules.vocabulary)
+export const asked = (of: Assessment): Questions => questions(of, rules)
 const boxes = ({ acute, semiAcute, ticks }: Questions): string[] => [...acute, ...semiAcute, ...ticks]
 
 /** The same numbers in every run. */

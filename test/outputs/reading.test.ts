@@ -197,7 +197,7 @@ describe('letters conclude nothing from silence on what could not be used', () =
 
 describe('questions', () => {
   const asked = async (resources: (Resource | null)[], change?: (of: Reading) => Reading) => {
-    const { asked, further } = questions(await judged([MIG, ...CHRONIC, METO_FAIL, ...resources], change), rules.vocabulary)
+    const { asked, further } = questions(await judged([MIG, ...CHRONIC, METO_FAIL, ...resources], change), rules)
     return [...asked, ...further].map((one) => ('fact' in one ? one.fact : one.kind))
   }
   const countable = 'preventiveHistoryComplete'

@@ -24,7 +24,7 @@ export function answer(screen: Screen): TemplateResult {
   const { level, urgency } = assessment.careLevel
   const first = headline(assessment)
   const undecided = level === 'unknown'
-  const asked = undecided ? questions(assessment, rules.vocabulary).asked.slice(0, askedInAnswer) : []
+  const asked = undecided ? questions(assessment, rules).asked.slice(0, askedInAnswer) : []
   const isRed = level === 'emergency'
   return html`<section class="answer ${isRed ? 'answer--red' : ''} ${undecided ? 'answer--open' : ''}" aria-labelledby="a">
     <div role="status">

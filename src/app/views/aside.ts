@@ -11,7 +11,7 @@ import { question } from './question.ts'
 import { saveDiary } from './saveDiary.ts'
 
 export function aside(screen: Screen): TemplateResult {
-  const open = questions(screen.assessment, rules.vocabulary)
+  const open = questions(screen.assessment, rules)
   const inAnswer = screen.assessment.careLevel.level === 'unknown' ? askedInAnswer : 0
   const rest = open.asked.slice(inAnswer)
   return html`<aside aria-label=${t(screen, 'questions')}>

@@ -3,7 +3,7 @@
 import type { Code, Sets } from '../codes.ts'
 import { type Day, partialDate } from '../dates.ts'
 import type { Diary } from '../diary.ts'
-import type { DrugTable } from '../drugs.ts'
+import { type DrugTable, today } from '../drugs.ts'
 import { type Answers, type Fact, range, said } from '../facts.ts'
 import type { Value } from '../guideline.ts'
 import { drugKinds, type Kind, type PatientRecord } from '../record.ts'
@@ -71,13 +71,15 @@ export function drugSilence({ record, table }: Chart, about: ((code: Code) => bo
   )
 }
 
-/** Silence on all that tells of trials. */
-export const trialSilence = ({ record }: Pick<Chart, 'record'>): Silence =>
-  Silence.on(
+/** Silence on all that tells of trials: of the drugs of the table. */
+export const trialSilence = ({ record, table }: Pick<Chart, 'record' | 'table'>): Silence => {
+  const about = ({ system, code }: Code) => system === 'atc' && Object.hasOwn(table.substances, today(table, code))
+  return Silence.on(
     record,
-    trialKinds.map((kind) => ({ kind, about: null })),
+    trialKinds.map((kind) => ({ kind, about })),
     orders,
   )
+}
 
 /** Drugs could be read, as far as they were: what was found so far is what there is so far. */
 export const drugsWereRead = (chart: Chart): boolean => drugSilence(chart, null).isRead

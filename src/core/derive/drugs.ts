@@ -204,7 +204,9 @@ export function trialCount(chart: Chart, kind: Count): Fact {
   const ends = [isClosed ? sure.size + maybe.size : null, whole && Math.max(sure.size, whole.high)].filter((end) => end !== null)
   const high = Math.min(...ends, Number.POSITIVE_INFINITY)
   if (!drugsWereRead(chart) && sure.size === 0 && high === Number.POSITIVE_INFINITY) return openBy(silence)
-  return between(sure.size, high === Number.POSITIVE_INFINITY ? null : high, evidence)
+  return high === Number.POSITIVE_INFINITY
+    ? between(sure.size, null, [...evidence, ...silence.evidence])
+    : between(sure.size, high, evidence)
 }
 
 /** What is proven so far: the low end of a count; unknown only where drugs could not be read. */

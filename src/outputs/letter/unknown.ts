@@ -12,7 +12,7 @@ import { fill, letterWords as words } from './words.ts'
 
 export function openThings(sheet: Sheet): Line[] {
   const { of, rules, lang } = sheet
-  const { asked, acute, semiAcute } = questions(of, rules.vocabulary)
+  const { asked, acute, semiAcute } = questions(of, rules)
   const flags = acute.length + semiAcute.length
   const names = [...new Set(asked.flatMap((one) => namesOf(sheet, one))), ...(flags > 0 ? [fill(words.flags[lang], { n: flags })] : [])]
   const strange = strangeIn(of.record)
