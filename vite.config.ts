@@ -57,7 +57,7 @@ export default defineConfig(({ isSsrBuild }) => ({
       },
       {
         extends: true,
-        test: { name: 'laws', include: ['test/laws/**/*.test.ts'], testTimeout: 300_000, maxWorkers: '100%' },
+        test: { name: 'laws', include: ['test/laws/**/*.test.ts'], testTimeout: 300_000, hookTimeout: 60_000, maxWorkers: '100%' },
       },
       {
         extends: true,

@@ -13,7 +13,7 @@ import { recordMaker } from '../../src/fhir/record.ts'
 import { readServer } from '../../src/fhir/server.ts'
 import { rules } from '../../src/rules.ts'
 import type { Resource } from '../bundle.ts'
-import { launch } from './launch.ts'
+import { launch } from '../demo/launch.ts'
 
 const today = todayInSweden()
 const needed = neededKinds(rules.guidelines, rules.vocabulary)
