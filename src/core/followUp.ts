@@ -26,7 +26,7 @@ function dueOf(trial: Trial, diary: Diary, table: DrugTable, asOf: Day): { what:
   const add = (what: FollowUp['what'], day: Day) => due.push({ what, substance, due: day })
 
   const given = trial.parts.filter(({ entry }) => entry.status === 'given').at(-1)
-  const covered = given && coverEnd(given.start.first, drug.interval, given.entry.singleDose?.value ?? trial.lastDose?.value ?? null)
+  const covered = given && coverEnd(given.start.first, drug.interval, trial.lastDose?.isGiven ? trial.lastDose.value : null)
   // A dose that could not be used may be the later one.
   const isLast =
     given && isOneDay(given.start) && !trial.parts.some(({ entry, start }) => entry.unusable && start.last >= given.start.first)

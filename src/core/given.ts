@@ -7,17 +7,20 @@ import type { DrugEntry } from './record.ts'
 /** All that was given on one day; `value` is null where no dose is told, and a lower bound where one of the doses is not. */
 export type GivenDay = { on: PartialDate; part: Part; value: number | null; isWhole: boolean; unit: string; isByProcedure: boolean }
 
-/** Doses of one day add, unless equal and of one moment. A procedure and a dose on two days that follow one another are one. */
+/** Doses of one day add, unless equal and of one moment, or of the day alone. A procedure and a dose on two days that follow one another are one. */
 export function daysGiven(parts: readonly Part[]): GivenDay[] {
-  const byDay = new Map<Day, Part[]>()
+  const byDate = new Map<string, Part[]>()
+  const told = new Set<Day>()
   for (const part of parts) {
     if (part.entry.status !== 'given') continue
-    const same = byDay.get(part.start.first)
+    const key = `${part.start.first} ${part.start.last}`
+    const same = byDate.get(key)
     if (same) same.push(part)
-    else byDay.set(part.start.first, [part])
+    else byDate.set(key, [part])
+    if (!isProcedure(part.entry)) told.add(part.start.first)
   }
-  const days = [...byDay.values()].map(ofOneDay)
-  const isTold = (day: Day) => byDay.get(day)?.some(({ entry }) => !isProcedure(entry)) === true
+  const days = [...byDate.values()].map(ofOneDay)
+  const isTold = (day: Day) => told.has(day)
   return days.filter(({ on, isByProcedure }) => !isByProcedure || !(isTold(on.first - 1) || isTold(on.first + 1)))
 }
 
@@ -25,8 +28,15 @@ const isProcedure = ({ kind }: DrugEntry): boolean => kind === 'Procedure'
 
 function ofOneDay(parts: readonly Part[]): GivenDay {
   const doses = new Map<string, { value: number; unit: string }>()
-  for (const { entry } of parts)
-    if (entry.singleDose) doses.set(`${entry.moment} ${entry.singleDose.value} ${entry.singleDose.unit}`, entry.singleDose)
+  const key = (moment: string, { value, unit }: { value: number; unit: string }) => `${moment} ${value} ${unit}`
+  // What has a time first: told again by its day alone it is the same.
+  const timed = new Set<string>()
+  for (const { entry } of parts.toSorted((a, b) => Number(b.entry.moment !== '') - Number(a.entry.moment !== ''))) {
+    const dose = entry.singleDose
+    if (!dose || (entry.moment === '' && timed.has(key('', dose)))) continue
+    if (entry.moment !== '') timed.add(key('', dose))
+    doses.set(key(entry.moment, dose), dose)
+  }
   const [first, ...more] = doses.values()
   const told = parts.find(({ entry }) => entry.singleDose) ?? parts[0]!
   return {

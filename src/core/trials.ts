@@ -137,9 +137,9 @@ function fromCourse(course: Course, { table, sets, asOf, ordersRead }: Tools): T
   )
 }
 
-/** Of the last entry that tells one; open while a later entry could not be used. */
+/** Of the last entry that tells one; open while a later entry could not be used. What is handed out tells none. */
 function outcomeOf(entries: readonly DrugEntry[]): Outcome {
-  const last = entries.findLast(({ outcome, unusable }) => outcome !== 'unknown' || unusable)
+  const last = entries.findLast(({ kind, outcome, unusable }) => outcome !== 'unknown' || (unusable && kind !== 'MedicationDispense'))
   return last && !last.unusable ? last.outcome : 'unknown'
 }
 

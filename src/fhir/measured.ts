@@ -50,13 +50,18 @@ export function within(
 }
 
 /** A unit that says another time than a month; whatever else stands there, the code says what was counted. */
-const otherTime =
-  /(^|\/|per )\s*(\d+\s*)?(wk|a|h|min|s|week|weeks|quarter|quarters|year|years|hour|hours|vecka|veckor|kvartal|år|timme|timmar)$|(\/|per )\s*(?!(28|29|30|31)\s*\D)\d+\s*(d|days|dagar|dygn)$/
+const others = [
+  /(^|\/|per )\s*\(?(?!4\.?\s*(wk|w|v|week|veck))(\d+\.?\s*)?(wk|w|v|a|y|yr|h|min|s|weeks?|quarters?|years?|hours?|vecka|veckan|veckor|kvartal|år|timme|timmar)\)?$/,
+  /(\/|per )\s*\(?(?!(28|29|30|31)\D)\d+\.?\s*(d|days?|dag|dagar|dygn)\)?$/,
+  /(\/|per )\s*\(?(?!1\D)\d+\.?\s*(mo|months?|mån|månad|månader)\)?$/,
+]
 
 /** The unit of another time, as written; null where none is given or it is accepted. */
 export function unitOfOtherTime(of: Json): string | null {
   const quantity = object(of['valueQuantity'])
-  const unit = [quantity?.['code'], quantity?.['unit']].find((one) => typeof one === 'string' && otherTime.test(one.trim().toLowerCase()))
+  const unit = [quantity?.['code'], quantity?.['unit']].find(
+    (one) => typeof one === 'string' && others.some((other) => other.test(one.trim().toLowerCase())),
+  )
   return unit === undefined ? null : anyText(unit)
 }
 

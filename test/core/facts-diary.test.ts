@@ -261,6 +261,12 @@ table('blood pressure', [
     [pressure(190, 80, '2026-10'), pressure(130, 70, '2026-11-01')],
     { systolic: 130, uncontrolledHypertension: false },
   ],
+  [
+    'a year beside a reading that is surely recent: that is recent enough',
+    [pressure(200, 125, '2026-12-01'), pressure(200, 125, '2026')],
+    { systolic: 200, uncontrolledHypertension: true },
+    { asOf: '2027-01-10' },
+  ],
   ['a month that may be too old', [pressure(130, 80, '2025-11')], { systolic: 'outdated', uncontrolledHypertension: 'outdated' }],
   ['366 days', [pressure(130, 80, ago(366))], { systolic: 'outdated', diastolic: 'outdated', uncontrolledHypertension: 'outdated' }],
   ['180 once', [pressure(180, 80, ago(3))], { uncontrolledHypertension: true }],

@@ -322,6 +322,16 @@ table('advanced treatment', [
     { advancedTreatmentDose: 'notRecorded' },
   ],
   [
+    'a dose told with its time, and by its day alone',
+    [given('N02CD01', '2026-11-01', 140), given('N02CD01', '2026-11-01T10:00:00+01:00', 140)],
+    { advancedTreatmentDose: 140 },
+  ],
+  [
+    'a month is not the first of it',
+    [given('N02CD01', '2026-11', 140), given('N02CD01', '2026-11-01', 70)],
+    { advancedTreatmentDose: 'notRecorded' },
+  ],
+  [
     'which dose was the last is not told',
     [active('N02CD01', '2026-06-01'), given('N02CD01', '2026-10', 70), given('N02CD01', '2026-10-12', 140)],
     { advancedTreatmentDose: 'notRecorded' },

@@ -15,6 +15,11 @@ test.each<[string, Resource[], unknown[]]>([
   ['galcanezumab: a calendar month', [given('N02CD02', '2026-10-31', 120)], [['2026-11-30', false]]],
   ['fremanezumab 225 mg: a month', [given('N02CD03', '2026-11-10', 225)], [['2026-12-10', false]]],
   ['fremanezumab 675 mg: three', [given('N02CD03', '2026-11-10', 675)], [['2027-02-10', false]]],
+  [
+    '… from three pens',
+    ['09:00', '09:01', '09:02'].map((time) => given('N02CD03', `2026-11-10T${time}:00+01:00`, 225)),
+    [['2027-02-10', false]],
+  ],
   ['fremanezumab of unknown dose: no date', [given('N02CD03', '2026-11-10', null)], []],
   ['eptinezumab: 84 days', [given('N02CD05', '2026-11-01', 100)], [['2027-01-24', false]]],
   ['botulinum toxin: 84 days', [units('2026-11-01')], [['2027-01-24', false]]],

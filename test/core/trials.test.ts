@@ -678,6 +678,11 @@ table('botulinum toxin: two rounds of at least 155 units', 'M03AX01', [
   // The first covers 84 days, to 25 March; 90 days free end on 23 June.
   ['a gap of 90 days after the interval', [round('2026-01-01', 155), round('2026-06-24', 155)], { trials: 1, adequate: true }],
   ['a gap of 91 days after the interval', [round('2026-01-01', 155), round('2026-06-25', 155)], { trials: 2 }],
+  [
+    '100 told twice are no 200',
+    [round('2026-01-01', 155), round('2026-03-26', 100), round('2026-03-26T10:00:00+01:00', 100)],
+    { adequate: false },
+  ],
   ['155 mg are not 155 units', [round('2026-01-01', 155), given('M03AX01', '2026-03-26', 155, forMigraine)], { adequate: null }],
   [
     'one of the day’s doses is not told: at least so much',

@@ -36,6 +36,14 @@ describe('a code of ATC is spelled as ATC spells', () => {
     const document = await evaluate([MIG, request(code, { authoredOn: ago(30) })])
     expect([document.trials[0].substance, told(document)]).toEqual([substance, substance ? [] : ['the drug has no code we know']])
   })
+  test.each([
+    [['N02CX07', 'N02CX'], 'N02CD01'],
+    [['N02CD01', 'N02CD'], 'N02CD01'],
+    [['N02CD01', 'N03A'], null],
+  ])('%j: %s', async (codes, substance) => {
+    const coding = codes.map((code) => ({ system: ATC, code }))
+    expect(await drugs(request({ coding }, { authoredOn: ago(30) }))).toEqual([substance])
+  })
   test('what is none may be any drug', async () =>
     expect(short((await evaluate([MIG, request('N03AG1', { authoredOn: ago(30) })])).facts.valproateOngoing)).toBe('notRecorded'))
 })

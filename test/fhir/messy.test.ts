@@ -344,6 +344,9 @@ describe('values', () => {
     { code: '1' },
     { unit: 'dagar/månad' },
     { unit: 'dagar/28 dagar' },
+    { unit: 'd/4wk' },
+    { unit: 'd/30.d' },
+    { unit: 'd/1mo' },
   ])('unit of a monthly count %o: accepted', async (unit) => {
     const document = await evaluate([days({ value: 18, ...unit })])
     expect([short(document.facts.headacheDays), document.problems]).toEqual([18, []])
@@ -356,6 +359,12 @@ describe('values', () => {
     { unit: 'dagar per vecka' },
     { unit: 'dagar per 90 dagar' },
     { unit: 'd/7d' },
+    { code: 'd/(7.d)' },
+    { unit: 'd/w' },
+    { unit: 'dagar/veckan' },
+    { unit: 'd/yr' },
+    { unit: 'd/3mo' },
+    { unit: 'dagar per 2 månader' },
     { unit: 'd/kvartal' },
   ])('another time %o: problems, not converted', async (unit) => {
     const document = await evaluate([days({ value: 18, ...unit })])

@@ -71,7 +71,7 @@ export function deriveFacts({ facts }: Vocabulary, without: Omit<Chart, 'fact'>)
     const recorded = fromKind(chart, definition, facts)
     if (recorded.status === 'unknown') return answered
     const on = answeredOn(chart, chart.answers.facts[name]!)
-    const later = recorded.evidence.find((one) => (dayOf(one) ?? on) > on)
+    const later = recorded.evidence.find((one) => (dayOf(one, chart.asOf) ?? on) > on)
     if (later && 'resource' in later) {
       tell(name, 'recordIsLater', later.resource)
       return recorded
@@ -90,11 +90,11 @@ export function deriveFacts({ facts }: Vocabulary, without: Omit<Chart, 'fact'>)
 /** What the record says of a disease or an allergy is told beside an answered "no". */
 const canBeDenied: readonly FactDefinition['kind'][] = ['diagnosis', 'eventWithin']
 
-/** The last day that a piece of evidence from the record is about; null for an answer and for what carries no date. A year says no day. */
-function dayOf(evidence: Fact['evidence'][number]): Day | null {
+/** The last day, not after today, that a piece of evidence from the record is about; null for an answer and for what carries no date. A year says no day. */
+function dayOf(evidence: Fact['evidence'][number], asOf: Day): Day | null {
   if (!('resource' in evidence) || evidence.unusable || evidence.date === null) return null
   const on = partialDate(evidence.date)
-  return on && (on.text.length > 4 ? on.last : on.first)
+  return on && Math.min(on.text.length > 4 ? on.last : on.first, asOf)
 }
 
 /** What readings leave open, a "no" to the graver question settles. */

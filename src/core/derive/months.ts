@@ -89,7 +89,7 @@ function isLast({ isRead, isLimited, unusable }: Silence, of: readonly (At & { e
 
 export const pressureSets = ['systolic', 'diastolic', 'bloodPressurePanel'] as const
 
-/** The latest score or pressure, while it is surely valid; of several that nothing orders within a day, the higher; of dates in part any. */
+/** The latest score or pressure, while it is valid; of several that nothing orders within a day, the higher; of dates in part any. */
 export function latest(chart: Chart, { code, window }: Of<'latest'>): Fact {
   const isPressure = code === 'systolic' || code === 'diastolic'
   const readings: (At & { low: number; high: number | null; evidence: Evidence[] })[] = isPressure
@@ -102,7 +102,7 @@ export function latest(chart: Chart, { code, window }: Of<'latest'>): Fact {
   if (last.length === 0) return open(silence)
   const evidence = last.flatMap((one) => one.evidence)
   if (!isLast(silence, last)) return open(silence, evidence)
-  if (last.some(({ from }) => chart.asOf - from > window)) return unknown('outdated', evidence)
+  if (last.every(({ from }) => chart.asOf - from > window)) return unknown('outdated', evidence)
   const [lows, highs] = [last.map(({ low }) => low), last.map(({ high }) => high)]
   const high = highs.every((one) => one !== null) ? Math.max(...highs) : null
   return between(last.every(isOfOneDay) ? Math.max(...lows) : Math.min(...lows), high, evidence)
@@ -123,9 +123,9 @@ export function bloodPressure(chart: Chart, { window, parameters: { once, twice,
   const silence = silenceOn(chart, from(chart, 'Observation', ...pressureSets))
   const recent = all.filter(({ at }) => chart.asOf - at <= window)
   const last = newest(recent)
-  if (last.some(({ from }) => chart.asOf - from > window)) return unknown('outdated')
   const evidence = last.flatMap((one) => one.evidence)
   if (last.length === 0) return all.length > 0 && silence.proves ? unknown('outdated') : open(silence)
+  if (last.every(({ from }) => chart.asOf - from > window)) return unknown('outdated', evidence)
   if (!isLast(silence, last)) return open(silence, evidence)
   const before = last.length > 1 ? last : newest(recent.filter((one) => !last.includes(one)))
   const high = (limits: Limits) => (one: Pressure) => reaches(one, limits)

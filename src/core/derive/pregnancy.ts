@@ -26,7 +26,7 @@ export function pregnant(chart: Chart, of: Codes): Fact {
     answered?.status === 'known' && given
       ? { pregnant: answered.value === true, on: answeredOn(chart, given), evidence: answered.evidence[0]! }
       : null
-  if (word && !isOld(word) && !(newest && isLater(newest, word))) return said(word.pregnant, [word.evidence])
+  if (word && !isOld(word) && !(newest && isLater(newest, word, asOf))) return said(word.pregnant, [word.evidence])
 
   const silence = silenceOn(chart, from(chart, 'Condition', of.codes, of.ended), from(chart, 'Observation', ...of.observed))
   const valid = newest && !isOld(newest) ? newest : null
@@ -41,7 +41,8 @@ export function pregnant(chart: Chart, of: Codes): Fact {
   return open(silence)
 }
 
-const isLater = (sign: Sign, word: Sign): boolean => sign.on !== null && sign.on > word.on!
+/** A date in part reaches no further than today. */
+const isLater = (sign: Sign, word: Sign, asOf: Day): boolean => sign.on !== null && Math.min(sign.on, asOf) > word.on!
 
 /** Whatever was not read, nothing comes after a positive sign of today or one without a date; else what could not be used must all be older. */
 function nothingCanFollow({ pregnant, on }: Sign, { isRead, isLimited, unusable }: Silence, asOf: Day): boolean {
