@@ -34,9 +34,9 @@ export function identifier(table: DrugTable, sets: Sets, coded: Coder, find: Rea
     const atc = [...new Set(concept.codes.flatMap(({ system, code }) => atcOf(system, code)))]
     const now = [...new Set(atc.map((code) => today(table, code)))]
     const full = now.filter((code) => substance.test(code))
-    const contradictory =
-      full.length > 1 ||
-      (full.length === 1 && atc.some((code) => ![...full, ...atc.filter((own) => substance.test(own))].some((own) => own.startsWith(code))))
+    // A class belongs to the code of today, or to the older one beside it.
+    const named = [...full, ...atc.filter((code) => substance.test(code))]
+    const contradictory = full.length > 1 || (full.length === 1 && atc.some((code) => !named.some((one) => one.startsWith(code))))
     if (contradictory) told('contradictoryCodes', atc.join(', '))
     else if (full.length === 0 && !inSet(concept.codes, 'noKnownDrug') && !inSet(concept.codes, 'noDrugInformation')) told('notCoded', name)
     return {

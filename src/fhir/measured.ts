@@ -49,8 +49,8 @@ export function within(
   return { low: bottom, high: Number.isFinite(top) ? top : null }
 }
 
-/** A unit that says another time than a month; whatever else stands there, the code says what was counted. */
-const others = [
+/** Units of another time than a month, which 28 to 31 days and four weeks are; whatever else stands there, the code says what was counted. */
+const otherTimes = [
   /(^|\/|per )\s*\(?(?!4\.?\s*(wk|w|v|week|veck))(\d+\.?\s*)?(wk|w|v|a|y|yr|h|min|s|weeks?|quarters?|years?|hours?|vecka|veckan|veckor|kvartal|år|timme|timmar)\)?$/,
   /(\/|per )\s*\(?(?!(28|29|30|31)\D)\d+\.?\s*(d|days?|dag|dagar|dygn)\)?$/,
   /(\/|per )\s*\(?(?!1\D)\d+\.?\s*(mo|months?|mån|månad|månader)\)?$/,
@@ -60,7 +60,7 @@ const others = [
 export function unitOfOtherTime(of: Json): string | null {
   const quantity = object(of['valueQuantity'])
   const unit = [quantity?.['code'], quantity?.['unit']].find(
-    (one) => typeof one === 'string' && others.some((other) => other.test(one.trim().toLowerCase())),
+    (one) => typeof one === 'string' && otherTimes.some((other) => other.test(one.trim().toLowerCase())),
   )
   return unit === undefined ? null : anyText(unit)
 }
