@@ -135,7 +135,7 @@ export const words = {
   historyAsk: { sv: 'Är alla förebyggande läkemedel som prövats med i listan?', en: 'Does the list hold every preventive that was tried?' },
   historyIsComplete: { sv: 'Ja, listan är hel', en: 'Yes, the list is whole' },
   trialReason: { sv: 'Gavs {drug} mot migrän?', en: 'Was {drug} given for migraine?' },
-  trialEnough: { sv: 'Var {drug} i full dos i minst åtta veckor?', en: 'Was {drug} at full dose for at least eight weeks?' },
+  trialEnough: { sv: 'Var {drug} i full dos i minst {weeks} veckor?', en: 'Was {drug} at full dose for at least {weeks} weeks?' },
   trialCounts: { sv: 'Avgör om läkemedlet räknas som prövat utan framgång.', en: 'Decides whether the drug counts as a failure.' },
   forMigraine: { sv: 'Mot migrän', en: 'For migraine' },
   enoughDose: { sv: 'Full dos och tid', en: 'Full dose and length' },

@@ -1,7 +1,7 @@
 /** The clinician's answers as a file or the app gives them: checked once, trusted afterwards (design contract §1). */
 
 import type { CodeTable } from './codes.ts'
-import { partialDate } from './dates.ts'
+import { isOneDay, partialDate } from './dates.ts'
 import { type DrugTable, today } from './drugs.ts'
 import { type Answered, type Answers, noAnswers, type Outcome, type TrialAnswer } from './facts.ts'
 import type { Value } from './guideline.ts'
@@ -121,7 +121,7 @@ function trialOf(code: string, given: Record<string, unknown>): TrialAnswer {
 function answered(name: string, { by, date }: Record<string, unknown>): Answered {
   if (by !== undefined && typeof by !== 'string') throw new InvalidAnswer('wrongKind', `${name}.by`)
   const day = typeof date === 'string' ? partialDate(date.slice(0, 10)) : null
-  if (date !== undefined && date !== null && (!day || day.first !== day.last)) throw new InvalidAnswer('wrongKind', `${name}.date`)
+  if (date !== undefined && date !== null && (!day || !isOneDay(day))) throw new InvalidAnswer('wrongKind', `${name}.date`)
   return { by: by ?? '', date: day?.text ?? null }
 }
 

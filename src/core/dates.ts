@@ -47,6 +47,7 @@ function readDate(text: string): PartialDate | null {
   return { text, first: day, last }
 }
 
+export const isOneDay = ({ first, last }: PartialDate): boolean => first === last
 export const exactly = (day: Day): PartialDate => ({ text: isoOf(day), first: day, last: day })
 
 export const firstOfMonth = (day: Day): Day => dayOf(`${isoOf(day).slice(0, 7)}-01`)

@@ -9,7 +9,7 @@ import type { Sets } from './codes.ts'
 import type { IsoDate } from './dates.ts'
 import { type Chart, trialSilence } from './derive/chart.ts'
 import type { DrugTable, Substance } from './drugs.ts'
-import { between, type Evidence, type Fact, type Facts, given, isFalse, isTrue, known, unknown } from './facts.ts'
+import { between, type Evidence, type Fact, type Facts, given, isFalse, isTrue, known, restingOn, unknown } from './facts.ts'
 import type { Severity, When, Written } from './guideline.ts'
 import type { Kind, PatientRecord } from './record.ts'
 import { wasNotRead } from './silence.ts'
@@ -213,8 +213,15 @@ export function restingOnDrugs(
   const more: Record<string, Fact> = {}
   for (const [name, definition] of Object.entries(vocabulary.facts)) {
     if (facts[name]?.status !== 'unknown') continue
-    if (definition.kind === 'firstLineLeft') more[name] = firstLineLeft(table, trials, drugs)
-    if (definition.kind === 'ruledOut') more[name] = ruledOut(drugs.find(({ substance }) => substance === definition.substance))
+    const waitingFor = (of: readonly DrugAdvice[]) => of.flatMap(({ missing }) => missing.map((one) => facts[one]))
+    if (definition.kind === 'firstLineLeft') {
+      const firstLine = drugs.filter(({ substance }) => table.firstLine.includes(substance))
+      more[name] = restingOn(firstLineLeft(table, trials, drugs), [...waitingFor(firstLine), facts['preventivesTried']])
+    }
+    if (definition.kind === 'ruledOut') {
+      const own = drugs.filter(({ substance }) => substance === definition.substance)
+      more[name] = restingOn(ruledOut(own[0]), waitingFor(own))
+    }
   }
   return { ...facts, ...more }
 }

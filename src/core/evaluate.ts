@@ -68,7 +68,7 @@ export function evaluator(
     const isAlive = record.patient.died === null
     const drugs = (isAlive && (await advise?.(whole, derived))) || []
     const facts = restingOnDrugs(rules.vocabulary, rules.drugs, trials, derived, drugs)
-    const guidelines = await Promise.all(judges.map((judge) => judge(facts)))
+    const guidelines = isAlive ? await Promise.all(judges.map((judge) => judge(facts))) : []
     const canClose = facts['preventiveHistoryComplete']?.status === 'unknown' && trialSilence(whole).proves
     const closes = (name: string) => (canClose && isPreventiveCount(rules.vocabulary, name) ? 'preventiveHistoryComplete' : null)
     return {

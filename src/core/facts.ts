@@ -40,6 +40,18 @@ export function between(low: number | null, high: number | null, evidence: Evide
 export const isTrue = (fact: Fact | undefined): boolean => fact?.status === 'known' && fact.value === true
 export const isFalse = (fact: Fact | undefined): boolean => fact?.status === 'known' && fact.value === false
 
+/** The entries that are there and could not be used, and that hold this fact open. */
+export const holdingOpen = (fact: Fact | undefined): FromResource[] =>
+  fact === undefined || fact.status === 'known' ? [] : fact.evidence.flatMap((one) => ('resource' in one && one.unusable ? [one] : []))
+
+/** The same fact; what holds the others open that it rests on holds it open too. */
+export function restingOn(fact: Fact, others: readonly (Fact | undefined)[]): Fact {
+  if (fact.status === 'known') return fact
+  const named = new Set(fact.evidence.flatMap((one) => ('resource' in one ? one.resource : [])))
+  const more = new Map(others.flatMap(holdingOpen).flatMap((one) => (named.has(one.resource) ? [] : [[one.resource, one] as const])))
+  return more.size === 0 ? fact : { ...fact, evidence: [...fact.evidence, ...more.values()] }
+}
+
 /** The numbers a fact may still have; null where it is no number or unknown. */
 export function range(fact: Fact | undefined): { low: number; high: number } | null {
   if (fact?.status === 'known' && typeof fact.value === 'number') return { low: fact.value, high: fact.value }

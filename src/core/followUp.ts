@@ -1,6 +1,6 @@
 /** What falls due in an advanced treatment: the next dose, evaluations, reviews. No dose known, or no day of it: no due date. */
 
-import { addMonths, type Day, isoOf, type PartialDate } from './dates.ts'
+import { addMonths, type Day, isOneDay, isoOf } from './dates.ts'
 import { firstDose } from './derive/advanced.ts'
 import type { Diary } from './diary.ts'
 import type { DrugTable } from './drugs.ts'
@@ -16,8 +16,6 @@ export function followUp(trials: readonly Trial[], diary: Diary, table: DrugTabl
     .map(({ what, substance, due }) => ({ what, substance, due: isoOf(due), overdue: due < asOf }))
     .sort((a, b) => a.due.localeCompare(b.due) || a.what.localeCompare(b.what))
 }
-
-const isOneDay = ({ first, last }: PartialDate): boolean => first === last
 
 function dueOf(trial: Trial, diary: Diary, table: DrugTable, asOf: Day): { what: FollowUp['what']; substance: string; due: Day }[] {
   const substance = trial.substance!

@@ -1,50 +1,29 @@
-/** Doses given, by the day: what is told twice is one, and what was given from two vials is one dose. */
+/** Doses given, by the day: how many were full rounds, and which was the last. */
 
-import type { Day, PartialDate } from './dates.ts'
+import { isOneDay, type PartialDate } from './dates.ts'
+import { byDate, type DoseOfDay, doseOfDay } from './doseOfDay.ts'
 import { type Part, states } from './parts.ts'
 import type { DrugEntry } from './record.ts'
 
-/** All that was given on one day; `value` is null where no dose is told, and a lower bound where one of the doses is not. */
-export type GivenDay = { on: PartialDate; part: Part; value: number | null; isWhole: boolean; unit: string; isByProcedure: boolean }
+/** All that was given on one day. */
+export type GivenDay = DoseOfDay & { on: PartialDate; part: Part; isByProcedure: boolean }
 
-/** Doses of one day add, unless equal and of one moment, or of the day alone. A procedure and a dose on two days that follow one another are one. */
+/** A procedure and a dose on two days that follow one another are one. */
 export function daysGiven(parts: readonly Part[]): GivenDay[] {
-  const byDate = new Map<string, Part[]>()
-  const told = new Set<Day>()
-  for (const part of parts) {
-    if (part.entry.status !== 'given') continue
-    const key = `${part.start.first} ${part.start.last}`
-    const same = byDate.get(key)
-    if (same) same.push(part)
-    else byDate.set(key, [part])
-    if (!isProcedure(part.entry)) told.add(part.start.first)
-  }
-  const days = [...byDate.values()].map(ofOneDay)
-  const isTold = (day: Day) => told.has(day)
-  return days.filter(({ on, isByProcedure }) => !isByProcedure || !(isTold(on.first - 1) || isTold(on.first + 1)))
+  const given = parts.filter(({ entry }) => entry.status === 'given')
+  const told = new Set(given.flatMap(({ entry, start }) => (isProcedure(entry) ? [] : start.first)))
+  const days = [...byDate(given).values()].map(ofOneDay)
+  return days.filter(({ on, isByProcedure }) => !isByProcedure || !(told.has(on.first - 1) || told.has(on.first + 1)))
 }
 
 const isProcedure = ({ kind }: DrugEntry): boolean => kind === 'Procedure'
 
 function ofOneDay(parts: readonly Part[]): GivenDay {
-  const doses = new Map<string, { value: number; unit: string }>()
-  const key = (moment: string, { value, unit }: { value: number; unit: string }) => `${moment} ${value} ${unit}`
-  // What has a time first: told again by its day alone it is the same.
-  const timed = new Set<string>()
-  for (const { entry } of parts.toSorted((a, b) => Number(b.entry.moment !== '') - Number(a.entry.moment !== ''))) {
-    const dose = entry.singleDose
-    if (!dose || (entry.moment === '' && timed.has(key('', dose)))) continue
-    if (entry.moment !== '') timed.add(key('', dose))
-    doses.set(key(entry.moment, dose), dose)
-  }
-  const [first, ...more] = doses.values()
   const told = parts.find(({ entry }) => entry.singleDose) ?? parts[0]!
   return {
+    ...doseOfDay(parts.map(({ entry }) => entry)),
     on: told.start,
     part: told,
-    value: first ? more.reduce((sum, { value }) => sum + value, first.value) : null,
-    isWhole: parts.every(({ entry }) => isProcedure(entry) || entry.singleDose !== null),
-    unit: first?.unit ?? '',
     isByProcedure: parts.every(({ entry }) => isProcedure(entry)),
   }
 }
@@ -76,7 +55,7 @@ export function lastDose(days: readonly GivenDay[], parts: readonly Part[], unda
   const given = days.findLast(({ value, isByProcedure }) => value !== null || !isByProcedure)
   const mayBeLater = ({ on }: GivenDay) => given !== undefined && on.last > given.on.last
   // The last dose is not told, or which was the last.
-  if (given && (given.value === null || !given.isWhole || given.on.first !== given.on.last || days.some(mayBeLater))) return null
+  if (given && (given.value === null || !given.isWhole || !isOneDay(given.on) || days.some(mayBeLater))) return null
   if (given)
     return {
       value: given.value!,

@@ -1,6 +1,7 @@
 /** Prescriptions, dispenses and doses of one substance, put in order of time: which of them are one course, and how long each lasted. */
 
 import { addMonths, type Day, exactly, type PartialDate } from './dates.ts'
+import { byDate, dateKey, doseOfDay } from './doseOfDay.ts'
 import type { DrugTable, Interval } from './drugs.ts'
 import type { DoseStep, DrugEntry } from './record.ts'
 
@@ -70,6 +71,8 @@ export function courses(entries: readonly DrugEntry[], table: DrugTable, asOf: D
   const usable = stopped(entries, asOf).map((entry) => withoutPlannedEnd(entry, asOf))
   const dated = usable.filter((entry): entry is Dated => entry.start !== null && entry.start.first <= asOf).sort(byStart)
   const undated = usable.filter(({ start }) => start === null)
+  const given = byDate(dated.filter(({ status }) => status === 'given'))
+  const doseOn = new Map([...given].map(([date, same]) => [date, doseOfDay(same).value]))
   const all = grouped(dated).map((group): Course => ({ parts: partsOf(group), undated: [] }))
   return undated.length > 0 ? [...all, { parts: [], undated }] : all
 
@@ -106,12 +109,17 @@ export function courses(entries: readonly DrugEntry[], table: DrugTable, asOf: D
     return states(next) && next.start.first <= addMonths(before.start.first, table.closedWithinMonths.value)
   }
 
+  /** The last day that the dose of its day covers. */
+  function covered({ start }: Dated): Day {
+    return coverEnd(start.first, cover, doseOn.get(dateKey(start)) ?? null) ?? start.first
+  }
+
   /** The last day surely known of an entry; an active one that is not the latest was replaced. */
   function knownEnd(entry: Dated, isLatest: boolean): Day {
     const start = entry.start.first
     if (entry.end) return entry.end.last
     if (entry.status === 'active') return isLatest ? asOf : start
-    if (entry.status === 'given') return coverEnd(start, cover, entry.singleDose?.value ?? null) ?? start
+    if (entry.status === 'given') return covered(entry)
     return supplied(entry)
   }
 
@@ -159,8 +167,8 @@ export function courses(entries: readonly DrugEntry[], table: DrugTable, asOf: D
       most: Math.min(most, limit),
     })
     if (entry.status === 'given') {
-      const covered = coverEnd(start.first, cover, entry.singleDose?.value ?? null) ?? start.first
-      return made(covered, covered, cover ? exactly(covered) : start)
+      const last = covered(entry)
+      return made(last, last, cover ? exactly(last) : start)
     }
     if (entry.status === 'unknown') return made(start.first - 1, entry.end?.last ?? Number.POSITIVE_INFINITY, entry.end)
     if (entry.end) return made(entry.end.first, entry.end.last, entry.end)

@@ -1,8 +1,17 @@
 /** Which kinds of resource each fact is derived from: one table for searches, scopes and for what an unread kind leaves open. */
 
-import { diaryKinds, treatmentKinds, trialKinds } from './derive/chart.ts'
+import { diaryKinds, pressureSets, treatmentKinds, trialKinds } from './derive/chart.ts'
 import type { Kind } from './record.ts'
 import type { FactDefinition } from './vocabulary.ts'
+
+/** The sets of codes that a fact asks its kinds for, beside the drugs of the table. */
+export const setsOf = (definition: FactDefinition): readonly string[] => [
+  ...('code' in definition ? [definition.code] : []),
+  ...('codes' in definition ? [definition.codes] : []),
+  ...('ended' in definition ? [definition.ended] : []),
+  ...('observed' in definition ? definition.observed : []),
+  ...(definition.kind === 'bloodPressure' ? pressureSets : []),
+]
 
 /** The kinds a fact is derived from. Its answer needs none. */
 export function sourcesOf(definition: FactDefinition): readonly Kind[] {
@@ -50,7 +59,7 @@ export function sourcesOf(definition: FactDefinition): readonly Kind[] {
     case 'advancedTreatmentDose':
     case 'botulinumRounds':
       return treatmentKinds
-    case 'sumatriptanTablets':
+    case 'triedAsTablets':
     case 'trialCount':
     case 'provenCount':
     case 'firstLineLeft':

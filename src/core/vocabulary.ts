@@ -33,7 +33,8 @@ export type FactDefinition = Words & {
 export type FactKind =
   | { kind: 'age' | 'sex' | 'firstLineLeft' | 'botulinumRounds' | 'monthsOnTreatment' }
   | { kind: 'adequatePreventiveOngoing' | 'advancedTreatmentDose' | 'preventiveOngoing' | 'advancedTreatmentOngoing' | 'advancedTreatment' }
-  | { kind: 'advancedTreatmentWeeks' | 'sumatriptanTablets' | 'prescriber' }
+  | { kind: 'advancedTreatmentWeeks' | 'prescriber' }
+  | { kind: 'triedAsTablets'; substance: string }
   | { kind: 'diagnosis'; codes: string; history: boolean /** An allergy of these codes says the same. */; allergy?: boolean }
   | { kind: 'ageAtOnset' | 'childbearingPotential' | 'opioidForMigraineOngoing'; codes: string }
   /** `ended`: what makes every earlier sign outdated; `observed`: the codes of Observations that say it. */
@@ -70,7 +71,8 @@ export type FactKind =
   | { kind: 'provenCount'; of: string }
   | { kind: 'diaryKept'; of: string[] }
   | { kind: 'ongoing'; codes: string; alsoOverTheCounter?: boolean }
-  | { kind: 'newOtherTriptan'; window: number }
+  /** Other than the tablets of this substance. */
+  | { kind: 'newOtherTriptan'; substance: string; window: number }
   | { kind: 'regularOver'; codes: string; days: number }
   | { kind: 'ruledOut'; substance: string }
   | { kind: 'referral'; codes: string; reason: string; months: number }

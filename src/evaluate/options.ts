@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { partialDate } from '../core/dates.ts'
+import { isOneDay, partialDate } from '../core/dates.ts'
 import type { Role } from '../core/derive/chart.ts'
 import type { Lang } from '../core/guideline.ts'
 import { Unusable } from '../fhir/reading.ts'
@@ -25,7 +25,7 @@ export function options(args: readonly string[]): Options {
   }
   const asOf = values['as-of'] ?? today()
   const day = partialDate(asOf)
-  if (!day || day.first !== day.last) throw new Unusable('option', `--as-of ${asOf}`)
+  if (!day || !isOneDay(day)) throw new Unusable('option', `--as-of ${asOf}`)
   const region = values.region?.replace(/^SE-/, '') ?? null
   if (region !== null && !/^[A-Z]{1,2}$/.test(region)) throw new Unusable('option', `--region ${values.region}`)
   return {

@@ -29,16 +29,21 @@ export function hasCode(resource: Json, kind: Kind): boolean {
   }
 }
 
-const dates = 'recordedDate onsetDateTime authoredOn effectiveDateTime effectiveInstant issued dateAsserted whenHandedOver whenPrepared'
-  .concat(' performedDateTime authored')
-  .split(' ')
+/** What says when a resource, or what it tells of, began. */
+const moments: readonly string[] = [
+  ...['recordedDate', 'onsetDateTime', 'authoredOn', 'effectiveDateTime', 'effectiveInstant', 'issued', 'dateAsserted'],
+  ...['whenHandedOver', 'whenPrepared', 'performedDateTime', 'authored'],
+]
+const spans: readonly string[] = ['onsetPeriod', 'effectivePeriod', 'performedPeriod']
 
 /** Dates before the patient's birth, or before records were kept, stand for "not known": as written. */
-export const impossibleDates = (resource: Json, floor: Day): string[] =>
-  dates.flatMap((key) => {
-    const on = date(resource[key])
+export function impossibleDates(resource: Json, floor: Day): string[] {
+  const starts = spans.map((key) => (isObject(resource[key]) ? resource[key]['start'] : undefined))
+  return [...moments.map((key) => resource[key]), ...starts].flatMap((one) => {
+    const on = date(one)
     return on && on.last < floor ? [on.text] : []
   })
+}
 
 /** The days that an observation covers; of anything else the day it is dated by. */
 export function spanOf(resource: Json, kind: Kind, on: PartialDate | null): PartialDate | null {

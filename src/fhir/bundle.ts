@@ -4,6 +4,7 @@ import { drugKinds, type Kind, kinds, type Problem } from '../core/record.ts'
 import { asBase, type Base, baseOf, here } from './address.ts'
 import { type Entry, index } from './index.ts'
 import { anyList, anyText, isObject, isReadable, type Json, limits } from './json.ts'
+import { outcomesIn } from './outcome.ts'
 import { patientIn } from './patient.ts'
 import { type Failure, type KindReading, nameOf, type Reading, type Strange, Unusable } from './reading.ts'
 import { isR4Type, kindElsewhere } from './types.ts'
@@ -119,29 +120,6 @@ function wholeness(bundle: Json): Wholeness {
   if (hasNext(bundle) || totalOf(bundle) > matchesIn(bundle).size) return everyKind(cutShort, which)
   return says ? everyKind({ status: 'complete', reason: says }, which) : {}
 }
-
-const informs: readonly unknown[] = ['warning', 'information']
-
-/** What the outcomes among the entries say: an error, a fatal one, or one of a severity nobody knows, ends a reading. */
-export function outcomesIn(bundle: Json): { failed: string | null; says: string | null } {
-  const all = anyList(bundle['entry']).flatMap(({ resource }) =>
-    isObject(resource) && resource['resourceType'] === 'OperationOutcome' ? issuesOf(resource) : [],
-  )
-  const bad = all.find((one) => !informs.includes(one.severity))
-  const said = all.flatMap(({ says }) => says ?? [])
-  return { failed: bad ? (bad.says ?? 'failed') : null, says: said.length > 0 ? said.join('; ') : null }
-}
-
-/** An outcome without an issue that can be read is one of unknown severity. */
-function issuesOf(outcome: Json): { severity: unknown; says: string | null }[] {
-  const issues = anyList(outcome['issue'])
-  if (issues.length === 0) return [{ severity: null, says: null }]
-  return issues.map((issue) => {
-    const details = isObject(issue['details']) ? anyText(issue['details']['text']) : ''
-    return { severity: issue['severity'], says: details || anyText(issue['diagnostics']) || null }
-  })
-}
-export const outcomeSays = (outcome: Json): string | null => issuesOf(outcome)[0]?.says ?? null
 
 /** A next page, or a link that cannot be read and may be one. */
 export const hasNext = (bundle: Json): boolean =>

@@ -26,7 +26,7 @@ export function diagnosis(resource: Json, status: string, coded: Coder, life: Li
   const state = over.includes(status) ? 'resolved' : ended ? (status === '' ? 'resolved' : 'contradictory') : 'current'
   if (state === 'contradictory') told('activeWithEnd', says ?? undefined)
 
-  const recorded = possible(date(resource['recordedDate']), life, told)
+  const recorded = possible(date(resource['recordedDate']), life)
   return {
     item: {
       resource: nameOf(resource),
@@ -42,12 +42,8 @@ export function diagnosis(resource: Json, status: string, coded: Coder, life: Li
   }
 }
 
-/** A date before the patient's birth, or before records were kept, stands for "not known". */
-function possible(on: PartialDate | null, { floor }: Life, told: Told): PartialDate | null {
-  if (!on || on.last >= floor) return on
-  told('noSuchDate', on.text)
-  return null
-}
+/** A date before the patient's birth, or before records were kept, stands for "not known"; it is told with the resource. */
+const possible = (on: PartialDate | null, { floor }: Life): PartialDate | null => (on && on.last >= floor ? on : null)
 
 /** An end in the past, however it is written; a plain word or yes counts as one. One before the patient's birth, or before the onset, is none. */
 function hasEnd(resource: Json, { asOf, floor }: Life, onset: Diagnosis['onset'], told: Told): boolean {
@@ -65,10 +61,10 @@ const ends: readonly string[] = ['abatementDateTime', 'abatementPeriod']
 
 /** A text decides nothing; an age only where its unit is unmistakably years and the patient has reached it. */
 function onsetOf(resource: Json, life: Life, told: Told): Diagnosis['onset'] {
-  const on = possible(date(resource['onsetDateTime']), life, told)
+  const on = possible(date(resource['onsetDateTime']), life)
   if (on) return { on }
   const span = resource['onsetPeriod'] ? period(resource['onsetPeriod']) : null
-  const start = span && possible(span.start, life, told)
+  const start = span && possible(span.start, life)
   if (span && start) return { on: join(start, span.end) }
   const age = years(object(resource['onsetAge']))
   const range = object(resource['onsetRange'])

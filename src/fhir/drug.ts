@@ -8,8 +8,8 @@ import { type DrugEntry, drugKinds, type Kind, type Problem } from '../core/reco
 import type { Coder } from './coding.ts'
 import { date, period, timeOf } from './date.ts'
 import { amount, dosing, noDosing } from './dose.ts'
-import { type Identity, identifier } from './identity.ts'
-import { anyText, type Json, list, Malformed, object } from './json.ts'
+import { type Identity, identifier, isSubstance } from './identity.ts'
+import { type Json, list, Malformed, object } from './json.ts'
 import { nameOf, type Reading, targetOf } from './reading.ts'
 import { conceptsIn, isStop, supplyDays } from './supply.ts'
 
@@ -84,9 +84,6 @@ export function drugReader(table: DrugTable, sets: Sets, coded: Coder, find: Rea
       ? tolerant(() => period(resource['effectivePeriod']), { start: null, end: null })
       : { start: date(resource['effectiveDateTime']), end: null }
     const effective = { start: possible(covered.start), end: endOf(covered, who.name, told) }
-    if (covered.start && !effective.start) told('noSuchDate', covered.start.text)
-    if (resource['authoredOn'] !== undefined && !written && date(resource['authoredOn']))
-      told('noSuchDate', anyText(resource['authoredOn']))
     const handed = possible(date(resource['whenHandedOver']))
 
     const own = effective.start ?? handed ?? written
@@ -238,7 +235,7 @@ export function undetermined(
   table: DrugTable,
 ): DrugEntry | null {
   if (kind !== 'Procedure' && !(drugKinds as readonly Kind[]).includes(kind)) return null
-  const substances = [...new Set((codes ?? []).map(({ code }) => today(table, code)))].filter((code) => code.length === 7)
+  const substances = [...new Set((codes ?? []).map(({ code }) => today(table, code)))].filter(isSubstance)
   const substance = substances.length === 1 ? substances[0]! : null
   if (kind === 'Procedure' && !(substance && Object.hasOwn(table.substances, substance))) return null
   return {

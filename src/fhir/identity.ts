@@ -33,9 +33,9 @@ export function identifier(table: DrugTable, sets: Sets, coded: Coder, find: Rea
 
     const atc = [...new Set(concept.codes.flatMap(({ system, code }) => atcOf(system, code)))]
     const now = [...new Set(atc.map((code) => today(table, code)))]
-    const full = now.filter((code) => substance.test(code))
+    const full = now.filter(isSubstance)
     // A class belongs to the code of today, or to the older one beside it.
-    const named = [...full, ...atc.filter((code) => substance.test(code))]
+    const named = [...full, ...atc.filter(isSubstance)]
     const contradictory = full.length > 1 || (full.length === 1 && atc.some((code) => !named.some((one) => one.startsWith(code))))
     if (contradictory) told('contradictoryCodes', atc.join(', '))
     else if (full.length === 0 && !inSet(concept.codes, 'noKnownDrug') && !inSet(concept.codes, 'noDrugInformation')) told('notCoded', name)
@@ -70,7 +70,7 @@ export function identifier(table: DrugTable, sets: Sets, coded: Coder, find: Rea
 const isUsable = (medication: Json): boolean => !hasModifier(medication) && anyText(medication['status']).trim() !== 'entered-in-error'
 
 /** Of ATC: a substance, and a class or a substance. What is spelled otherwise is no code of ATC. */
-const substance = /^[A-Z]\d{2}[A-Z]{2}\d{2}$/
+export const isSubstance = (code: string): boolean => /^[A-Z]\d{2}[A-Z]{2}\d{2}$/.test(code)
 const anyAtc = /^[A-Z](\d{2}([A-Z]([A-Z](\d{2})?)?)?)?$/
 
 /** A drug may be named by its own code and by what it refers to: both are said of it. */

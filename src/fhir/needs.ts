@@ -6,7 +6,7 @@
 import { factsUsed } from '../core/check.ts'
 import type { CodeTable } from '../core/codes.ts'
 import { dayOf, type IsoDate, isoOf } from '../core/dates.ts'
-import { pressureSets } from '../core/derive/months.ts'
+import { pressureSets } from '../core/derive/chart.ts'
 import type { Written } from '../core/guideline.ts'
 import { type Kind, kinds } from '../core/record.ts'
 import { sourcesOf } from '../core/sources.ts'

@@ -1,7 +1,7 @@
 /** The diary, scores, blood pressure and signs of pregnancy, from Observations. */
 
 import type { Code, CodeTable, Sets } from '../core/codes.ts'
-import type { Day } from '../core/dates.ts'
+import { type Day, isOneDay } from '../core/dates.ts'
 import type { Evidence } from '../core/facts.ts'
 import type { Bound } from '../core/record.ts'
 import type { Coder } from './coding.ts'
@@ -99,7 +99,7 @@ export function observationReader(table: CodeTable, sets: Sets, coded: Coder, fl
     function dueDate(): void {
       if (isAbsentValue(resource)) return
       const due = date(resource['valueDateTime']) ?? date(resource['valueDate'])
-      if (due && due.first === due.last) found.gestation.push({ due: due.first, on: on?.last ?? null, evidence: from(due.text) })
+      if (due && isOneDay(due)) found.gestation.push({ due: due.first, on: on?.last ?? null, evidence: from(due.text) })
       else lost(codes, 'unknownValue', due?.text)
     }
 
@@ -107,7 +107,7 @@ export function observationReader(table: CodeTable, sets: Sets, coded: Coder, fl
       const value = measured(resource, (why, detail) => lost(codes, why, detail))
       if (!value) return
       if (value.low === null || value.high !== value.low) return void lost(codes, 'unknownValue')
-      if (!on || on.first !== on.last) return void lost(codes, 'noDate')
+      if (!on || !isOneDay(on)) return void lost(codes, 'noDate')
       const inDays = inSet(codes, 'gestationalDays')
       const unit = unitOf(resource) ?? (inDays ? 'd' : 'wk')
       const perWeek = unit.startsWith('d') ? 7 : unit.startsWith('w') || unit.startsWith('v') || unit === '{weeks}' ? 1 : null

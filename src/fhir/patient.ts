@@ -4,6 +4,7 @@ import { type Day, dayOf, type PartialDate } from '../core/dates.ts'
 import type { Patient, Problem } from '../core/record.ts'
 import { date } from './date.ts'
 import { anyList, anyText, isObject, type Json } from './json.ts'
+import { outcomeSays } from './outcome.ts'
 import { nameOf, Unusable } from './reading.ts'
 
 declare const checked: unique symbol
@@ -18,16 +19,10 @@ export function patientIn(answer: unknown, id: string | null): PatientResource {
   if (answer === null || answer === undefined || answer === '') throw new Unusable('patientEmpty')
   if (!isObject(answer) || Object.keys(answer).length === 0) throw new Unusable('patientNoResource')
   const type = answer['resourceType']
-  if (type === 'OperationOutcome') throw new Unusable('patientOutcome', said(answer))
+  if (type === 'OperationOutcome') throw new Unusable('patientOutcome', outcomeSays(answer) ?? undefined)
   if (type !== 'Patient') throw new Unusable('patientOtherType', anyText(type) || '–')
   if (id !== null && answer['id'] !== id) throw new Unusable('patientOther')
   return answer as PatientResource
-}
-
-const said = (outcome: Json): string | undefined => {
-  const [issue] = anyList(outcome['issue'])
-  const details = issue && isObject(issue['details']) ? anyText(issue['details']['text']) : ''
-  return details || anyText(issue?.['diagnostics']) || undefined
 }
 
 /** Before this no date of a record is one: it stands for "not known". */

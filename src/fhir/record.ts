@@ -2,9 +2,9 @@
 
 import { type Code, type CodeTable, codeSets, type Sets } from '../core/codes.ts'
 import { type Day, dayOf, type IsoDate, type PartialDate } from '../core/dates.ts'
-import { pressureSets } from '../core/derive/months.ts'
 import type { DrugTable } from '../core/drugs.ts'
 import { drugKinds, type Kind, kinds, type PatientRecord, type Problem, type Read, type Unusable } from '../core/record.ts'
+import { setsOf } from '../core/sources.ts'
 import type { Vocabulary } from '../core/vocabulary.ts'
 import { dated, hasCode, impossibleDates, isMaskedAnywhere, isRedacted, spanOf } from './about.ts'
 import { type Coder, coder } from './coding.ts'
@@ -29,22 +29,12 @@ type Knowledge = { codes: CodeTable; drugs: DrugTable; vocabulary: Vocabulary }
 export function recordMaker({ codes, drugs, vocabulary }: Knowledge): (reading: Reading, asOf: IsoDate) => PatientRecord {
   const sets = codeSets(codes)
   const coded = coder(codes)
-  const asked = setsAsked(vocabulary)
+  /** The sets of codes that some fact asks for. */
+  const asked = new Set(Object.values(vocabulary.facts).flatMap(setsOf))
   const isAsked = (code: Code): boolean =>
     (code.system === 'atc' && code.code in drugs.substances) || sets(code).some((set) => asked.has(set))
   return (reading, asOf) => record(reading, dayOf(asOf), { codes, drugs, sets, coded, isAsked })
 }
-
-/** The sets of codes that some fact asks for. */
-const setsAsked = ({ facts }: Vocabulary): ReadonlySet<string> =>
-  new Set([
-    ...pressureSets,
-    ...Object.values(facts).flatMap((fact) =>
-      ['code', 'codes', 'ended', 'observed'].flatMap(
-        (key) => ((fact as Record<string, unknown>)[key] as string | string[] | undefined) ?? [],
-      ),
-    ),
-  ])
 
 type Tools = { codes: CodeTable; drugs: DrugTable; sets: Sets; coded: Coder; isAsked: (code: Code) => boolean }
 type Found = {

@@ -2,10 +2,11 @@
 
 import { drugKinds, type Kind, kinds } from '../core/record.ts'
 import { asBase, type Base } from './address.ts'
-import { entriesIn, hasNext, outcomeSays, outcomesIn, totalOf } from './bundle.ts'
+import { entriesIn, hasNext, totalOf } from './bundle.ts'
 import { type Entry, type Index, index } from './index.ts'
 import { anyList, anyText, isObject, type Json } from './json.ts'
 import type { Search } from './needs.ts'
+import { outcomeSays, outcomesIn } from './outcome.ts'
 import { patientIn } from './patient.ts'
 import { type Failure, type KindReading, nameOf, type Reading, type Strange } from './reading.ts'
 import { subjects } from './subject.ts'

@@ -1,9 +1,8 @@
 /** Whether a record has anything to do with headache at all. */
 
 import type { Assessment } from '../core/evaluate.ts'
-import { isTrue } from '../core/facts.ts'
+import { holdingOpen, isTrue } from '../core/facts.ts'
 import { wasNotRead } from '../core/silence.ts'
-import { holdingOpen } from './reading.ts'
 
 const signs = [
   'migraine',

@@ -1,6 +1,5 @@
 /** What was read, in words: what failed, what was read in part, what is dated later. Nothing is told as whole that is not. */
 
-import type { Evidence, Fact } from '../core/facts.ts'
 import type { Lang, Text } from '../core/guideline.ts'
 import { type Kind, kinds, type PatientRecord } from '../core/record.ts'
 import { kindWords, reasonText } from './terms.ts'
@@ -60,7 +59,3 @@ export function readInWords(record: PatientRecord, asOf: string, lang: Lang): Re
     later: later > 0 ? counted(words.oneLater, words.later, later, lang).replace('{date}', asOf) : null,
   }
 }
-
-/** The entries that are there and could not be used, and that hold this fact open. */
-export const holdingOpen = (fact: Fact | undefined): Extract<Evidence, { resource: string }>[] =>
-  fact === undefined || fact.status === 'known' ? [] : fact.evidence.flatMap((one) => ('resource' in one && one.unusable ? [one] : []))

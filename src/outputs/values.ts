@@ -2,14 +2,13 @@
 
 import type { DrugTable } from '../core/drugs.ts'
 import type { Assessment, Rules } from '../core/evaluate.ts'
-import type { Evidence, Fact } from '../core/facts.ts'
+import { type Evidence, type Fact, holdingOpen } from '../core/facts.ts'
 import type { Lang } from '../core/guideline.ts'
 import type { Explanation } from '../core/rails.ts'
 import type { Trial } from '../core/trials.ts'
 import type { FactDefinition } from '../core/vocabulary.ts'
 import { trialName } from './document.ts'
 import { unitText } from './dose.ts'
-import { holdingOpen } from './reading.ts'
 import { numberText } from './say.ts'
 import { whyWords } from './terms.ts'
 

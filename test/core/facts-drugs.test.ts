@@ -361,6 +361,11 @@ table('known only by doses: on through the interval and 90 days more', [
   ['… one day more', [given('N02CD05', ago(84 + 90), 100)], { advancedTreatmentOngoing: 'notRecorded' }],
   ['fremanezumab 225 mg: a month', [given('N02CD03', '2026-07-25', 225)], { advancedTreatmentOngoing: true }],
   ['… one day more', [given('N02CD03', '2026-07-24', 225)], { advancedTreatmentOngoing: 'notRecorded' }],
+  [
+    '… from three pens',
+    ['09:00', '09:01', '09:02'].map((time) => given('N02CD03', `2026-07-24T${time}:00+02:00`, 225)),
+    { advancedTreatmentOngoing: true },
+  ],
   ['fremanezumab 675 mg: three months', [given('N02CD03', '2026-07-24', 675)], { advancedTreatmentOngoing: true }],
 ])
 

@@ -152,7 +152,7 @@ describe('the patient itself', () => {
     const document = await evaluateBundle(bundleOf([patient(more), MIG, request('N02CC01', { authoredOn: '2019-01-01' })]))
     expect(document.patient).toMatchObject({ deceased: true, age })
     expect(document.careLevel).toEqual({ level: 'unknown', urgency: 'routine', because: [], mayChangeTo: [] })
-    expect([document.drugs, document.missing, document.followUp]).toEqual([[], [], []])
+    expect([document.guidelines, document.drugs, document.missing, document.followUp]).toEqual([[], [], [], []])
   })
   test.each([{ deceasedBoolean: false }, { deceasedDateTime: '2030-01-01' }, {}])('%j is alive', async (more) =>
     expect((await evaluateBundle(bundleOf([patient(more), MIG]))).patient.deceased).toBe(false),

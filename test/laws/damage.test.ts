@@ -1,14 +1,14 @@
 /**
  * No mutation of one resource makes any fact contradict the reading of the whole record; damage to what no fact reads changes
- * no fact, and each damaged resource opens only facts that it could feed.
+ * no fact, and each damaged resource opens only facts that it could feed, and is named there.
  */
 
 import { describe, expect, test } from 'vitest'
 import { todayInSweden } from '../../demo/dates.ts'
 import { demoPatients } from '../../demo/patients.ts'
 import { type Code, codeSets } from '../../src/core/codes.ts'
-import { evaluator } from '../../src/core/evaluate.ts'
-import { type Facts, noAnswers } from '../../src/core/facts.ts'
+import { type Assessment, evaluator } from '../../src/core/evaluate.ts'
+import { type Facts, holdingOpen, noAnswers } from '../../src/core/facts.ts'
 import { drugKinds, type Kind, kinds } from '../../src/core/record.ts'
 import { sourcesOf } from '../../src/core/sources.ts'
 import type { FactDefinition } from '../../src/core/vocabulary.ts'
@@ -124,6 +124,7 @@ describe.each(demoPatients(today).map(({ slug, bundle }) => [slug, bundle as unk
         faults.push(...contradictions(whole.facts, part.facts).map((one) => `${where}: ${one}`))
         if (damage.keepsCode && hasCode(resource, resources))
           faults.push(...opensTooMuch(whole.facts, part.facts, kind, own).map((one) => `${where} opens ${one}`))
+        faults.push(...unnamed(whole.facts, part, kind).map((one) => `${where} opens ${one} without a word`))
         const untold = whole.drugs.filter(({ substance, verdict }) => {
           const now = part.drugs.find((one) => one.substance === substance)
           return verdict === 'ruledOut' && now?.verdict === 'nothingFound' && now.missing.length === 0
@@ -142,6 +143,12 @@ describe.each(demoPatients(today).map(({ slug, bundle }) => [slug, bundle as unk
         if (entry !== null) expect(changed(whole.facts, (await judge(instead(bundle, at, entry))).facts), spelling.name).toEqual([])
       }
   })
+
+  /** What an entry that could not be used holds open names it; what a kind that failed holds open, the kind says. */
+  function unnamed(whole: Facts, { facts: part, record }: Assessment, kind: Kind): string[] {
+    if (record.unusable.length === 0 || record.read[kind].status === 'failed') return []
+    return changed(whole, part).filter((name) => part[name]!.status !== 'known' && holdingOpen(part[name]).length === 0)
+  }
 
   function opensTooMuch(whole: Facts, part: Facts, kind: Kind, own: ReadonlySet<string>): string[] {
     const names = changed(whole, part)

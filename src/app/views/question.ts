@@ -135,7 +135,14 @@ function trial(screen: Screen, { trial, substance, about }: Extract<Question, { 
     [t(screen, 'yes'), set({ [key]: true })],
     [t(screen, 'no'), set({ [key]: false })],
   ]
-  return choice(screen, id, t(screen, about === 'forMigraine' ? 'trialReason' : 'trialEnough', { drug }), hint, yesNo(about), held)
+  return choice(
+    screen,
+    id,
+    t(screen, about === 'forMigraine' ? 'trialReason' : 'trialEnough', { drug, weeks: rules.drugs.adequateDays.value / 7 }),
+    hint,
+    yesNo(about),
+    held,
+  )
 }
 
 const outcomes = ['noEffect', 'notTolerated', 'effective', 'other'] as const

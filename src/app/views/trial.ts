@@ -25,7 +25,8 @@ export function trialRow(screen: Screen, trial: Trial, nth: number): TemplateRes
   const tone = { yes: 'met', no: 'not', unknown: 'unk' } as const
   const group = trial.group ? rules.drugs.groups[trial.group]?.[lang] : undefined
   const set = (given: GivenTrial) => screen.do.answerTrial(trial.substance!, { ...given, ...about(trial) })
-  const isAsked = trial.substance !== null && (trial.role === 'preventive' || trial.group === 'triptan' || trial.substance === 'M03AX01')
+  const isInRounds = rules.drugs.substances[trial.substance ?? '']?.minRounds !== undefined
+  const isAsked = trial.substance !== null && (trial.role === 'preventive' || trial.group === 'triptan' || isInRounds)
   // What was undone takes its button with it: the focus goes where the next answer is given.
   const undo = (event: Event) => {
     const row = (event.target as HTMLElement).closest('[role=group]')

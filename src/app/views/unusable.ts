@@ -1,8 +1,7 @@
 /** What is there and could not be used: told where it holds something open, and the one way from there to its line among the problems. */
 
 import { html, nothing, type TemplateResult } from 'lit'
-import type { Evidence } from '../../core/facts.ts'
-import { holdingOpen } from '../../outputs/reading.ts'
+import { type Evidence, holdingOpen } from '../../core/facts.ts'
 import { icon } from '../icons.ts'
 import { type Screen, t } from '../screen.ts'
 

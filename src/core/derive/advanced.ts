@@ -1,6 +1,6 @@
 /** The advanced treatment that is going on: which, since when, at which dose, and what it did. */
 
-import type { Day, PartialDate } from '../dates.ts'
+import { type Day, isOneDay, type PartialDate } from '../dates.ts'
 import { headacheDays, migraineDays, type Sums, sums, tells } from '../diary.ts'
 import { type Substance, today } from '../drugs.ts'
 import { between, type Fact, known, unknown } from '../facts.ts'
@@ -37,7 +37,7 @@ export function firstDose({ start, parts }: Trial, withinDays: number): PartialD
 
 const began = (chart: Chart, trial: Trial | null): PartialDate | null => (trial ? firstDose(trial, chart.table.firstDoseDays.value) : null)
 /** Null where the date is one in part: what is counted from the day itself is then not known. */
-const onOneDay = (on: PartialDate | null): Day | null => (on !== null && on.first === on.last ? on.first : null)
+const onOneDay = (on: PartialDate | null): Day | null => (on !== null && isOneDay(on) ? on.first : null)
 
 /** Whether what was not read, or could not be used, may tell of a dose of this substance on such a day. */
 const mayBeGiven = ({ isRead, isLimited, unusable }: Silence, isSuch: (from: Day, to: Day) => boolean): boolean =>

@@ -40,6 +40,8 @@ export const from = (chart: Coded, kinds: Kind | readonly Kind[], ...sets: strin
 export const silenceOn = ({ record }: Pick<Chart, 'record'>, ...sources: (Source | Source[])[]): Silence =>
   Silence.on(record, sources.flat())
 
+/** The sets of codes that a pressure is known by. */
+export const pressureSets = ['systolic', 'diastolic', 'bloodPressurePanel'] as const
 export const diaryKinds = ['Observation', 'QuestionnaireResponse'] as const satisfies readonly Kind[]
 /** What tells of a drug that is given by injection, too. */
 export const treatmentKinds = [...drugKinds, 'Procedure'] as const satisfies readonly Kind[]

@@ -1,7 +1,7 @@
 /** Every fact of the vocabulary, derived from one chart. A fact that needs code of its own is the sign of a missing kind. */
 
 import { addMonths, type Day, partialDate } from '../dates.ts'
-import { type Fact, type Facts, isTrue, range, said, unknown } from '../facts.ts'
+import { type Fact, type Facts, isTrue, range, restingOn, said, unknown } from '../facts.ts'
 import type { Problem } from '../record.ts'
 import type { FactDefinition, Vocabulary } from '../vocabulary.ts'
 import * as advanced from './advanced.ts'
@@ -19,22 +19,30 @@ import * as pregnancy from './pregnancy.ts'
 export function deriveFacts({ facts }: Vocabulary, without: Omit<Chart, 'fact'>): { facts: Facts; told: Problem[] } {
   const told: Problem[] = []
   const derived: Record<string, Fact> = {}
-  const underway = new Set<string>()
+  /** The facts being derived, the innermost last, each with those it asked for. */
+  const underway: { name: string; asked: Fact[] }[] = []
   const chart: Chart = {
     ...without,
     fact: (name) => {
-      const before = derived[name]
-      if (before) return before
-      const definition = facts[name]
-      if (!definition || underway.has(name)) throw new Error(definition ? `${name} rests on itself` : `no fact ${name}`)
-      underway.add(name)
-      const fact = answeredOr(name, definition)
-      derived[name] = fact
+      const fact = derived[name] ?? derive(name)
+      underway.at(-1)?.asked.push(fact)
       return fact
     },
   }
   for (const name of Object.keys(facts)) chart.fact(name)
   return { facts: derived, told }
+
+  function derive(name: string): Fact {
+    const definition = facts[name]
+    if (!definition || underway.some((one) => one.name === name))
+      throw new Error(definition ? `${name} rests on itself` : `no fact ${name}`)
+    const asked: Fact[] = []
+    underway.push({ name, asked })
+    const own = answeredOr(name, definition)
+    underway.pop()
+    derived[name] = restingOn(own, asked)
+    return derived[name]
+  }
 
   function answeredOr(name: string, definition: FactDefinition): Fact {
     const excluded = 'falseFor' in definition && definition.falseFor ? falseBySexOrAge(chart, definition.falseFor) : null
@@ -160,10 +168,10 @@ function fromKind(chart: Chart, definition: FactDefinition, facts: Vocabulary['f
       return drugs.adequatePreventiveOngoing(chart)
     case 'opioidForMigraineOngoing':
       return drugs.opioidForMigraine(chart, definition.codes)
-    case 'sumatriptanTablets':
-      return drugs.sumatriptanTablets(chart)
+    case 'triedAsTablets':
+      return drugs.triedAsTablets(chart, definition)
     case 'newOtherTriptan':
-      return drugs.newOtherTriptan(chart, definition.window)
+      return drugs.newOtherTriptan(chart, definition)
     case 'regularOver':
       return drugs.regularOver(chart, definition)
     case 'trialCount':

@@ -10,6 +10,7 @@ import { type Chart, drugSilence, drugsWereRead, trialSilence, uncodedInUse } fr
 
 const evidenceOf = (trials: readonly Trial[]): Evidence[] => trials.flatMap(({ evidence }) => evidence)
 type About = (code: Code) => boolean
+type Of<K extends FactKind['kind']> = Extract<FactKind, { kind: K }>
 
 /** No drug of the kind was found in use: that is "no, by this record", or unknown. What is dated later may have begun already. */
 function noneInUse(chart: Chart, about: About, silence: Silence = drugSilence(chart, about)): Fact {
@@ -47,8 +48,12 @@ export function ongoing(chart: Chart, set: string): Fact {
   const about = ofSet(chart, set)
   const { sure, open } = inUse(chart, about)
   if (sure.length > 0) return known(true, evidenceOf(sure))
-  return open.length > 0 ? unknown('notRecorded', evidenceOf(open)) : noneInUse(chart, about)
+  return open.length > 0 ? mayBe(chart, open, about) : noneInUse(chart, about)
 }
+
+/** They may be in use; beside them stands what could not be used and might have told. */
+const mayBe = (chart: Chart, open: readonly Trial[], about: About): Fact =>
+  unknown('notRecorded', [...evidenceOf(open), ...drugSilence(chart, about).evidence])
 
 /** Of this role by the table of substances. */
 export const ofRole =
@@ -90,7 +95,7 @@ function split({ record }: Chart, candidates: readonly Trial[]): { sure: Trial[]
 }
 
 const ongoingOf = (chart: Chart, { sure, open }: { sure: Trial[]; open: Trial[] }, about: About): Fact =>
-  sure.length > 0 ? known(true, evidenceOf(sure)) : open.length > 0 ? unknown('notRecorded', evidenceOf(open)) : noneInUse(chart, about)
+  sure.length > 0 ? known(true, evidenceOf(sure)) : open.length > 0 ? mayBe(chart, open, about) : noneInUse(chart, about)
 
 export function adequatePreventiveOngoing(chart: Chart): Fact {
   const { sure, open } = preventives(chart)
@@ -111,7 +116,7 @@ export function opioidForMigraine(chart: Chart, set: string): Fact {
   const sure = taken.filter((one) => one.forMigraine === true)
   if (sure.length > 0) return known(true, evidenceOf(sure))
   const open = [...taken, ...maybe].filter((one) => one.forMigraine !== false)
-  return open.length > 0 ? unknown('notRecorded', evidenceOf(open)) : noneInUse(chart, about)
+  return open.length > 0 ? mayBe(chart, open, about) : noneInUse(chart, about)
 }
 
 /** By mouth: tablets. Null where neither a route nor a form says so. */
@@ -120,30 +125,29 @@ const byMouth = ({ parts }: Trial): boolean | null => {
   return routes.includes(true) ? true : routes.length > 0 && routes.every((one) => one === false) ? false : null
 }
 const isTriptan = ({ group }: Trial): boolean => group === 'triptan'
-const sumatriptan = 'N02CC01'
 
-export function sumatriptanTablets(chart: Chart): Fact {
-  const tablets = chart.trials.filter((one) => one.substance === sumatriptan && byMouth(one) === true && !one.undetermined)
+export function triedAsTablets(chart: Chart, { substance }: Of<'triedAsTablets'>): Fact {
+  const tablets = chart.trials.filter((one) => one.substance === substance && byMouth(one) === true && !one.undetermined)
   return tablets.length > 0 ? known(true, evidenceOf(tablets)) : unknown('notAsked')
 }
 
-/** A triptan other than sumatriptan tablets that began within so many days. */
-export function newOtherTriptan(chart: Chart, window: number): Fact {
+/** A triptan other than those tablets that began within so many days. */
+export function newOtherTriptan(chart: Chart, { substance, window }: Of<'newOtherTriptan'>): Fact {
   const current = chart.trials.filter((one) => isTriptan(one) && one.inUse !== false)
   const isOther = (one: Trial): boolean | null => {
     const tablets = byMouth(one)
-    return one.substance !== sumatriptan ? true : tablets === null ? null : !tablets
+    return one.substance !== substance ? true : tablets === null ? null : !tablets
   }
   const isNew = ({ start }: Trial): boolean | null =>
     start === null ? null : chart.asOf - start.first <= window ? true : chart.asOf - start.last > window ? false : null
   const sure = current.filter((one) => one.inUse && isOther(one) && isNew(one))
   if (sure.length > 0) return known(true, evidenceOf(sure))
   const open = current.filter((one) => isOther(one) !== false && isNew(one) !== false)
-  return open.length > 0 ? unknown('notRecorded', evidenceOf(open)) : noneInUse(chart, ofSet(chart, 'triptan'))
+  return open.length > 0 ? mayBe(chart, open, ofSet(chart, 'triptan')) : noneInUse(chart, ofSet(chart, 'triptan'))
 }
 
 /** Taken regularly, not as needed, for more than so many days. */
-export function regularOver(chart: Chart, { codes, days }: Extract<FactKind, { kind: 'regularOver' }>): Fact {
+export function regularOver(chart: Chart, { codes, days }: Of<'regularOver'>): Fact {
   const about = ofSet(chart, codes)
   const of = chart.trials.filter((one) => one.inUse !== false && one.codes.some(about))
   const isRegular = ({ dose, start }: Trial): boolean | null => {
@@ -153,12 +157,12 @@ export function regularOver(chart: Chart, { codes, days }: Extract<FactKind, { k
   const sure = of.filter((one) => one.inUse && isRegular(one))
   if (sure.length > 0) return known(true, evidenceOf(sure))
   const open = of.filter((one) => isRegular(one) !== false)
-  if (open.length > 0) return unknown('notRecorded', evidenceOf(open))
+  if (open.length > 0) return mayBe(chart, open, about)
   const none = noneInUse(chart, about)
   return none.status === 'known' ? { ...none, evidence: evidenceOf(of) } : none
 }
 
-type Count = Extract<FactKind, { kind: 'trialCount' }>
+type Count = Of<'trialCount'>
 
 /** The trials that a count is about: proven, and those that may yet turn out to count. */
 function counted(chart: Chart, { of, that, without, classes, orContraindicated }: Count): { proven: Trial[]; open: Trial[] } {

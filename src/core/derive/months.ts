@@ -1,11 +1,11 @@
 /** Facts of the headache diary, and scores and pressures that age. */
 
 import { inRow, lowestOfRow } from '../diary.ts'
-import { between, type Evidence, type Fact, known, range, said, unknown } from '../facts.ts'
+import { between, type Evidence, type Fact, known, range, restingOn, said, unknown } from '../facts.ts'
 import type { Pressure } from '../record.ts'
 import { open, type Silence, soFar } from '../silence.ts'
 import type { FactKind } from '../vocabulary.ts'
-import { answer, type Chart, diaryKinds, from, silenceOn } from './chart.ts'
+import { answer, type Chart, diaryKinds, from, pressureSets, silenceOn } from './chart.ts'
 
 type Of<K extends FactKind['kind']> = Extract<FactKind, { kind: K }>
 
@@ -13,11 +13,16 @@ type Of<K extends FactKind['kind']> = Extract<FactKind, { kind: K }>
 export function month(chart: Chart, { code, window, within }: Of<'month'>): Fact {
   const silence = silenceOn(chart, from(chart, diaryKinds, code))
   const recorded = lowestOfRow(chart.diary, code, chart.asOf, window, chart.numbers.diaryMonths.value) ?? open(silence)
-  const own = !silence.isRead ? notAll(recorded) : silence.isLimited ? openedDown(recorded) : recorded
+  // Months that were not read may be newer, or say otherwise of these.
+  const own = !silence.isRead
+    ? unknown('notRead', [...recorded.evidence, ...silence.evidence])
+    : silence.isLimited
+      ? openedDown(recorded)
+      : recorded
   if (own.status !== 'unknown' || own.why === 'outdated' || own.why === 'conflicting' || !within) return own
   const other = chart.fact(within.fact)
   if (other.status !== 'known' || typeof other.value !== 'number') return own
-  return between(within.daysPerAttack ? Math.ceil(other.value / within.daysPerAttack) : 0, other.value, other.evidence)
+  return restingOn(between(within.daysPerAttack ? Math.ceil(other.value / within.daysPerAttack) : 0, other.value, other.evidence), [own])
 }
 
 /** Where the record shows a part only, a month may be lower than those shown. */
@@ -26,20 +31,16 @@ const openedDown = (fact: Fact): Fact => {
   return of ? between(0, Number.isFinite(of.high) ? of.high : null, fact.evidence) : fact
 }
 
-/** Months that were not read may be newer, or say otherwise of these. */
-const notAll = (fact: Fact): Fact => unknown('notRead', fact.evidence)
-
 /** At least so many months in a row have headache days; from the diary only where the headache days are. */
 export function consecutiveMonths(chart: Chart, { of, window }: Of<'consecutiveMonths'>, code: string): Fact {
   const row = inRow(chart.diary, code)
   const days = chart.fact(of)
   if (days.status === 'unknown') return unknown(days.why)
   if (row.length === 0 || answer(chart, of, () => window).fact) return unknown('notAsked')
-  return between(
-    row.length,
-    null,
-    row.map(({ cell }) => cell.evidence),
-  )
+  // The month before the row may have had them too: what could not be used there holds the count open.
+  const before = chart.diary.months.find(({ last }) => last === row.at(-1)!.first - 1)?.cells.get(code)
+  const evidence = row.map(({ cell }) => cell.evidence)
+  return between(row.length, null, before?.open ? [...evidence, before.evidence] : evidence)
 }
 
 /** How many of the five kinds of acute drug have days above 0. */
@@ -86,8 +87,6 @@ function isLast({ isRead, isLimited, unusable }: Silence, of: readonly (At & { e
   const own = new Set(of.flatMap(({ evidence }) => evidence.flatMap((one) => ('resource' in one ? one.resource : []))))
   return isRead && !isLimited && unusable.every(({ on, resource }) => own.has(resource) || (on !== null && on.last < day))
 }
-
-export const pressureSets = ['systolic', 'diastolic', 'bloodPressurePanel'] as const
 
 /** The latest score or pressure, while it is valid; of several that nothing orders within a day, the higher; of dates in part any. */
 export function latest(chart: Chart, { code, window }: Of<'latest'>): Fact {

@@ -4,7 +4,7 @@ import type { Day } from '../dates.ts'
 import { type Evidence, type Fact, isTrue, known, range, said, unknown } from '../facts.ts'
 import { open, type Silence, soFar } from '../silence.ts'
 import type { FactKind } from '../vocabulary.ts'
-import { answer, answeredOn, type Chart, falseBySexOrAge, from, silenceOn } from './chart.ts'
+import { answer, answeredOn, type Chart, falseBySexOrAge, from, pressureSets, silenceOn } from './chart.ts'
 import { evidenceOf, found } from './diagnosis.ts'
 
 type Sign = { pregnant: boolean; on: Day | null; evidence: Evidence }
@@ -129,5 +129,7 @@ export function pregnancyHeadache(chart: Chart, { window, falseFor, parameters }
       chart.asOf - first <= window && ((systolic?.low ?? 0) >= parameters.systolic || (diastolic?.low ?? 0) >= parameters.diastolic),
   )
   if (week && week.low >= parameters.week && high) return known(true, [...chart.fact('gestationalWeek').evidence, ...high.evidence])
-  return unknown('notAsked')
+  // A pressure that could not be used may have been high in those weeks.
+  const mayMatter = week !== null && week.high >= parameters.week
+  return unknown('notAsked', mayMatter ? silenceOn(chart, from(chart, 'Observation', ...pressureSets)).evidence : [])
 }

@@ -1,6 +1,7 @@
 /** Allergies, blood pressure, pregnancy, red flags, single facts, and the words that only a person has. */
 
 import { dayOf, isoOf } from '../../core/dates.ts'
+import { pressureSets } from '../../core/derive/chart.ts'
 import { isFalse, isTrue } from '../../core/facts.ts'
 import { valueText } from '../values.ts'
 import type { Line } from './letter.ts'
@@ -19,15 +20,13 @@ export function allergies(sheet: Sheet, { label, none }: Extract<Part, { kind: '
   return lines.length > 0 ? lines : [told('allergies', none[lang], [])]
 }
 
-const pressureSets = ['systolic', 'diastolic', 'bloodPressurePanel']
-
 /** The latest reading; none in the record is a gap that the record itself should fill. */
 export function pressure(sheet: Sheet, { label }: Extract<Part, { kind: 'pressure' }>): Line[] {
   const { of, rules, lang } = sheet
   const readings = of.record.pressures.filter(({ systolic, diastolic }) => systolic && diastolic)
   const latest = readings.reduce<(typeof readings)[number] | null>((a, b) => (a === null || b.at > a.at ? b : a), null)
   const failed = unread(sheet, 'pressure', label[lang], ['Observation'], (code) =>
-    sheet.sets(code).some((set) => pressureSets.includes(set)),
+    sheet.sets(code).some((set) => (pressureSets as readonly string[]).includes(set)),
   )
   if (latest) {
     const said = latest.evidence.map((one) => ('says' in one ? one.says : '')).join(', ')

@@ -1,5 +1,6 @@
 /** Treatments in a letter: dose, how long, effect; what is not known is said so, never left out. */
 
+import { drugKinds } from '../../core/record.ts'
 import { isListed, type Trial } from '../../core/trials.ts'
 import { trialName } from '../document.ts'
 import { amountText, intervalDose, isAtIntervals } from '../dose.ts'
@@ -11,10 +12,9 @@ import type { Part } from './table.ts'
 import { fill, ongoingSentence, outcomeSentences, letterWords as words } from './words.ts'
 
 const label = { sv: 'Läkemedel', en: 'Drugs' }
-const drugKinds = ['MedicationRequest', 'MedicationStatement', 'MedicationDispense', 'MedicationAdministration'] as const
 
-/** A drug that could not be used stands in the list under its own name, where its code can be read. */
-const isListedByItself = () => false
+/** A drug that could not be used stands in the list under its own name; only of what has no readable code is more told. */
+const noneByCode = () => false
 
 export function trialLines(sheet: Sheet, { roles, none }: Extract<Part, { kind: 'trials' }>): Line[] {
   const trials = sheet.of.trials.filter(
@@ -44,7 +44,7 @@ export function trialLines(sheet: Sheet, { roles, none }: Extract<Part, { kind: 
       ),
     )
   }
-  const failed = unread(sheet, `trials-${roles[0]}`, label[sheet.lang], drugKinds, isListedByItself)
+  const failed = unread(sheet, `trials-${roles[0]}`, label[sheet.lang], drugKinds, noneByCode)
   if (failed) return [...lines, failed]
   if (lines.length > 0) return lines
   const hasUncoded = sheet.of.trials.some((one) => isListed(one) && one.substance === null)
@@ -130,7 +130,7 @@ export function otherDrugs(sheet: Sheet, part: Extract<Part, { kind: 'otherDrugs
       }),
     ),
   ]
-  const failed = unread(sheet, 'otherDrugs', part.label[lang], drugKinds, isListedByItself)
+  const failed = unread(sheet, 'otherDrugs', part.label[lang], drugKinds, noneByCode)
   const lines =
     names.length > 0
       ? [
